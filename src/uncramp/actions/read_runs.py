@@ -1,0 +1,46 @@
+"""Read the runs in one given file, or say in a sentence why there is none."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from uncramp.activity import file as activity_file
+from uncramp.activity.activity import Activity
+from uncramp.store.given import GivenFile
+from uncramp.terms.errors import InputError
+from uncramp.terms.sentences import Sentence
+
+AHEAD = timedelta(hours=26)  # a watch set to the wrong zone, in the zone furthest ahead
+
+
+def read_runs(given: GivenFile, *, now: datetime) -> tuple[Activity, ...]:
+    """Every run in a file; other sports in a multisport file are left out.
+
+    Raises
+    ------
+    InputError
+        Where there is no run: not an activity file, another sport, or in the future.
+    """
+    try:
+        activities = activity_file.read(given.data)
+        runs = tuple(a for a in activities if activity_file.is_run(a))
+        if not runs:
+            raise InputError(_why_none(activities))
+        for run in runs:
+            _not_ahead(run, now)
+    except InputError as error:
+        raise InputError.of("{name}: {why}", name=given.name, why=error.said) from None
+    return runs
+
+
+def _why_none(activities: tuple[Activity, ...]) -> Sentence:
+    return next(filter(None, map(activity_file.why_not_a_run, activities)))
+
+
+def _not_ahead(run: Activity, now: datetime) -> None:
+    if run.started_at and run.started_at > now + AHEAD:
+        raise InputError.of(
+            "the run starts on {day}, which is in the future. Set the watch's clock and export "
+            "the file again.",
+            day=f"{run.started_at:%d %B %Y}",
+        )

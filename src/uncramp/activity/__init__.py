@@ -1,0 +1,1 @@
+"""A file becomes an Activity: one recorded effort, as columns on one clock."""

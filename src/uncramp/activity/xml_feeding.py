@@ -1,0 +1,154 @@
+"""Bytes of XML, whole, damaged or hostile, given to expat piece by piece.
+
+Damage: what cannot be parsed is stepped over to the next part that can, so one bad byte
+costs one point. Hostility: a DOCTYPE (and so every entity), a huge token, text or point
+and endless samples are refused before they cost memory. Time stays linear: the pieces are
+large against the longest token that is let through, so expat's rescanning of an unfinished
+token (CVE-2023-52425) does not bite.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NoReturn
+from xml.parsers import expat
+
+from uncramp.activity.xml_columns import ColumnReader, Document, Skip
+from uncramp.terms.errors import InputError
+from uncramp.terms.sentences import Sentence, sentence
+
+PIECE: Final = 1 << 16  # bytes
+LONGEST_TOKEN: Final = 1 << 20  # bytes
+LONGEST_TEXT: Final = 1 << 20  # characters
+PIECES_IN_A_POINT: Final = 2  # that it may fill; a real point has 1 kB
+MOST_SAMPLES: Final = 500_000  # six days at one a second
+MOST_DAMAGE: Final = 1_000  # places at which reading begins again
+UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
+WRONG_ENCODING: Final = (18, 19)  # expat's numbers: unknown to it, or not what is declared
+
+
+def take_down(data: bytes, document: Document) -> None:
+    """Read all of `data` into `document`; InputError where it is hostile."""
+    Feeder(data, document).feed()
+
+
+class Feeder:
+    """One file on its way through expat, through as many parsers as its damage needs."""
+
+    def __init__(self, data: bytes, document: Document) -> None:
+        self.encoding: str | None = None
+        self.data, self.document = data, document
+        if data[:2] in UTF_16 or data[:2].strip(b"\0") == b"<":
+            self.data, self.encoding = _from_utf_16(data), "utf-8"
+        self.reader = ColumnReader(document)
+        self.filled, self.rows = 0, 0  # pieces within one point, rows before the last piece
+
+    def feed(self) -> None:
+        parts = "|".join(self.document.parts).encode()
+        part = re.compile(rb"<(?:[\w.-]+:)?(" + parts + rb")\b")
+        begin: int | None = max(self.data.find(b"<"), 0)  # Strava's files begin with blanks
+        while begin is not None:
+            stopped = self._until_damage(begin)
+            if stopped is None:
+                return
+            begin = self._next(part, max(stopped, begin + 1))
+            skip = Skip(len(self.document.rows), stopped, begin is not None)
+            self.document.rows.skips.append(skip)
+
+    def _next(self, part: re.Pattern[bytes], after: int) -> int | None:
+        """Where a part begins again; what it closes by its place is closed."""
+        found = part.search(self.data, after)
+        if found is None or len(self.document.rows.skips) >= MOST_DAMAGE:
+            return None
+        name, path = found[1].decode(), self.reader.path
+        if name in path:
+            at = path.index(name)
+            del path[at:], self.reader.raw[at:]
+        return found.start()
+
+    def _until_damage(self, begin: int) -> int | None:
+        """Read from byte `begin` on; the byte where it stopped, None at a good end."""
+        parser, before = self._parser()
+        try:
+            for at in range(begin, len(self.data), PIECE):
+                piece = self.data[at : at + PIECE]
+                parser.Parse(piece)
+                self._within_limits(at + len(piece) - begin + before - parser.CurrentByteIndex)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            if error.code not in WRONG_ENCODING or self.encoding == "utf-8":
+                return begin - before + parser.ErrorByteIndex
+            return self._as_utf8(begin)
+        except (LookupError, ValueError):  # an encoding that Python or expat cannot use
+            if self.encoding == "utf-8":
+                raise
+            return self._as_utf8(begin)
+        return None
+
+    def _as_utf8(self, begin: int) -> int | None:
+        """Once more, whatever encoding is declared: the numbers are ASCII in all of them."""
+        self.encoding = "utf-8"
+        return self._until_damage(begin)
+
+    def _parser(self) -> tuple[expat.XMLParserType, int]:
+        """A parser that stands inside the open elements, and how many bytes that took."""
+        parser = expat.ParserCreate(self.encoding)
+        parser.buffer_text, parser.buffer_size = True, PIECE
+        parser.StartDoctypeDeclHandler = _refuse_doctype
+        parser.XmlDeclHandler = self._declared
+        opening = self._open_again()
+        parser.Parse(opening)
+        self.reader.listen(parser)
+        return parser, len(opening)
+
+    def _open_again(self) -> bytes:
+        """The tags of what is open; nothing is, where a name depends on the encoding."""
+        opening = "".join(f"<{name}>" for name in self.reader.raw)
+        if opening.isascii():
+            return opening.encode()
+        self.reader.path.clear()
+        self.reader.raw.clear()
+        return b""
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self.encoding = self.encoding or encoding
+
+    def _within_limits(self, unfinished: int) -> None:
+        """After each piece; `unfinished` bytes of it wait for the end of their token."""
+        rows, inside = len(self.document.rows), self.reader.row is not None
+        self.filled = self.filled + 1 if inside and rows == self.rows else 0
+        self.rows = rows
+        huge = unfinished > LONGEST_TOKEN or len(self.reader.text) > LONGEST_TEXT
+        if huge or self.filled > PIECES_IN_A_POINT:
+            raise InputError(_huge())
+        if rows > MOST_SAMPLES:
+            raise InputError(_too_many())
+
+
+def _from_utf_16(data: bytes) -> bytes:
+    """UTF-8, in which a part can be looked for byte by byte."""
+    order = "utf-16-be" if data[:1] in (b"\0", b"\xfe") else "utf-16-le"
+    return data.decode(order, "replace").encode()
+
+
+def _refuse_doctype(*_declared: object) -> NoReturn:
+    raise InputError.of(
+        "This file carries a DOCTYPE. No watch writes one, and it can make a small file "
+        "swallow all memory, so it is not read. Export the run again from the watch or its app."
+    )
+
+
+def _huge() -> Sentence:
+    return sentence(
+        "This file has one piece of text or one point of more than {most} kB: no watch writes "
+        "that. Export the run again from the watch or its app.",
+        most=PIECE * PIECES_IN_A_POINT // 1024,
+    )
+
+
+def _too_many() -> Sentence:
+    return sentence(
+        "This file holds more than {most} samples, which is not read. Split the recording "
+        "into shorter ones.",
+        most=MOST_SAMPLES,
+    )

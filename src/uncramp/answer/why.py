@@ -1,0 +1,155 @@
+"""Why did this muscle cramp: factors with their shares, signs beside them, and what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from uncramp.answer.forecast import Risk, interval, risk
+from uncramp.answer.question import Question, next_question
+from uncramp.answer.reasons import against, in_favour, reads_as
+from uncramp.answer.shares import Shares, shares
+from uncramp.evidence.claim import ArticleClaim, Certainty, Registry
+from uncramp.exposure.catalogue import Cell, Exposure, Exposures, Kind
+from uncramp.exposure.usual import Usual
+from uncramp.model.draws import Draws
+from uncramp.model.risk import Model
+from uncramp.terms.sentences import Sentence
+
+LEADS = 0.5  # a factor is named in the headline only where it ranks first this often
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One factor's part in the risk of this run."""
+
+    exposure: Exposure
+    value: float
+    usual: float
+    told: bool  # False where it is guessed, as racing is from the distance
+    share: float
+    share_interval: tuple[float, float]
+    but_for: float
+    ranks_first: float
+    reasons_for: tuple[Sentence, ...]
+    reasons_against: tuple[Sentence, ...]
+    claims: tuple[str, ...]
+    certainty: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What came with the cramp, and how it reads."""
+
+    exposure: Exposure
+    value: float
+    reads_as: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """An exposure nobody told, and what would be needed."""
+
+    exposure: str
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The answer: ``share`` over the factors and ``background`` sum to 1."""
+
+    risk: Risk
+    factors: tuple[Factor, ...]
+    background: float
+    signs: tuple[Sign, ...]
+    unknown: tuple[Unknown, ...]
+    next_question: Question | None
+    article: tuple[ArticleClaim, ...]
+
+    def silenced(self) -> Why:
+        """The risk alone: under a red flag nothing may be read as an explanation."""
+        return replace(
+            self, factors=(), background=1.0, signs=(), unknown=(), next_question=None, article=()
+        )
+
+    @property
+    def leading(self) -> Factor | None:
+        """The factor that ranks first at least half of the time, if one does."""
+        return next((f for f in self.factors if f.ranks_first >= LEADS), None)
+
+
+def why(
+    model: Model,
+    exposures: Exposures,
+    at: int,
+    usual: Usual,
+    draws: Draws,
+    registry: Registry,
+) -> Why:
+    """Explain the cramp of run `at`."""
+    parts = shares(draws)
+    cells = list(exposures.cells(at, usual.values))
+    factors = sorted(
+        _factors(exposures, at, cells, parts, registry),
+        key=lambda f: f.share,
+        reverse=True,
+    )
+    return Why(
+        risk(parts.risk, parts.usual, usual.source),
+        tuple(factors),
+        parts.background,
+        tuple(_signs(cells)),
+        tuple(Unknown(c.exposure.name, c.missing) for c in cells if c.missing),
+        next_question(model, exposures, at, draws),
+        (registry.article["S3"],),
+    )
+
+
+def _factors(
+    exposures: Exposures, at: int, cells: list[Cell], parts: Shares, registry: Registry
+) -> Iterator[Factor]:
+    """Every factor that is known, and racing even where it is only likely."""
+    first = _ranks_first(parts)
+    factors = [cell for cell in cells if cell.exposure.kind == Kind.FACTOR]
+    for k, cell in enumerate(factors):
+        column = cells.index(cell)
+        if cell.value is None and not parts.drawn[k].any():
+            continue
+        value = exposures.expected[at, column] if cell.value is None else cell.value
+        yield _factor(cell, float(value), k, parts, float(first[k]), registry)
+
+
+def _factor(
+    cell: Cell, value: float, k: int, parts: Shares, first: float, registry: Registry
+) -> Factor:
+    judgement = registry.judgements[cell.exposure.name]
+    share = float(parts.share[k])
+    return Factor(
+        exposure=cell.exposure,
+        value=value,
+        usual=float(cell.usual or 0.0),
+        told=cell.value is not None,
+        share=share,
+        share_interval=interval(parts.drawn[k] / parts.risk, share),
+        but_for=float(parts.but_for[k]),
+        ranks_first=first,
+        reasons_for=in_favour(cell, value, judgement),
+        reasons_against=against(cell, share, judgement, registry),
+        claims=judgement.rests_on,
+        certainty=judgement.certainty,
+    )
+
+
+def _ranks_first(parts: Shares) -> np.ndarray:
+    """(n_factors,): how often each has the largest positive value over the draws."""
+    best = np.argmax(parts.drawn, axis=0)
+    found = parts.drawn.max(axis=0) > 0
+    return np.bincount(best[found], minlength=parts.drawn.shape[0]) / parts.risk.size
+
+
+def _signs(cells: list[Cell]) -> Iterator[Sign]:
+    for cell in cells:
+        if cell.exposure.kind == Kind.SIGN and cell.value is not None:
+            yield Sign(cell.exposure, cell.value, reads_as(cell))

@@ -1,0 +1,1 @@
+"""Entrance: a person at a terminal."""

@@ -1,0 +1,81 @@
+"""The command ``uncramp``: finds the verb, and turns what went wrong into a sentence.
+
+A verb's module is imported only when it is called, so that ``--help`` costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from uncramp import __version__
+from uncramp.terms.errors import UncrampError
+
+COMMANDS = {  # in the order a person meets them
+    "why": "Explain a cramp from the run it came with.",
+    "risk": "How likely a planned run is to end in a cramp.",
+    "exposures": "What a run subjected its runner to, with errors and sources.",
+    "triage": "Check for red flags: who needs a clinician, and how soon.",
+    "demo": "Make a sample runner and explain their last cramp.",
+    "serve": "Serve the web app.",
+}
+
+
+class Verbs(click.Group):
+    """A group whose commands are modules, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"uncramp.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """From the table above: listing them would import every one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Verbs)
+@click.version_option(__version__, prog_name="uncramp")
+def verbs() -> None:
+    """Why did this muscle cramp, how likely is the next, what to change.
+
+    uncramp helps adult recreational runners record training and muscle cramps, see patterns
+    in their own data and learn about training habits. It is not for diagnosing, treating or
+    monitoring any disease or injury, nor for emergencies or people under 16.
+    """
+
+
+def main() -> None:
+    """The entry point: 0 answered, 2 the input cannot be used, 1 our fault."""
+    try:
+        status = verbs(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except UncrampError as error:
+        click.echo(f"uncramp: {error}", err=True)
+        status = error.exit_status
+    except (click.Abort, KeyboardInterrupt):
+        status = 130
+    except BrokenPipeError:  # somebody piped us into head
+        sys.stderr.close()
+        status = 0
+    except Exception as error:  # noqa: BLE001  a person at a terminal gets a sentence, whatever it is
+        if "UNCRAMP_TRACEBACK" in os.environ:
+            raise
+        click.echo(
+            f"uncramp: something went wrong on our side ({type(error).__name__}: {error}). "
+            "Nothing you gave was changed. Please report it with what you ran; "
+            "UNCRAMP_TRACEBACK=1 shows where it happened.",
+            err=True,
+        )
+        status = 1
+    sys.exit(status if isinstance(status, int) else 0)

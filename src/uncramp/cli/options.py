@@ -1,0 +1,77 @@
+"""Options that several verbs share, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from uncramp.store.library import MemoryLibrary
+    from uncramp.store.told import Told
+
+File = click.Path(path_type=Path)
+
+_TOLD = (
+    click.option("--runner", type=File, help="TOML file with facts of the runner."),
+    click.option("--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Tell one thing."),
+)
+_HISTORY = click.option("--history", type=File, help="Folder with the runner's earlier runs.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+
+def shared(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every verb that answers about one run."""
+    for option in (_JSON, *reversed(_TOLD), _HISTORY):
+        command = option(command)
+    return command
+
+
+def tell(
+    pairs: tuple[str, ...],
+    *,
+    runner: Path | None = None,
+    check_in: Path | None = None,
+    facts: Path | None = None,
+) -> Told:
+    """Everything told in files and pairs; what no answer uses yet is said."""
+    from uncramp.store.given import given_table
+    from uncramp.store.told import told
+
+    files = {"runner": runner, "check_in": check_in, "facts": facts}
+    tables: dict[str, Any] = {name: given_table(path) for name, path in files.items() if path}
+    found = told(pairs, **tables)
+    if found.not_used_yet:
+        click.echo(f"Noted, but no answer uses it yet: {', '.join(found.not_used_yet)}.", err=True)
+    return found
+
+
+def earlier_runs(history: Path | None, more: tuple[Path, ...], told: Told) -> MemoryLibrary:
+    """A library for this command alone, from a folder and files; what is refused is said."""
+    from uncramp.actions.import_runs import import_runs
+    from uncramp.store.given import given_files
+    from uncramp.store.library import MemoryLibrary
+    from uncramp.store.words import render
+
+    library = MemoryLibrary(told.runner)
+    paths = (*more, *([history] if history else []))
+    files = (file for path in paths for file in given_files(path))
+    done = import_runs(files, library=library, shelf=None, now=clock())
+    for said in done.refused:
+        click.echo(f"Left out of the history: {render(said)}", err=True)
+    return library
+
+
+def clock() -> datetime:
+    """The terminal's clock: the only place of this entrance that reads it."""
+    return datetime.now(UTC)
+
+
+def print_json(document: Any) -> None:
+    """One document on standard output. NaN has no place in JSON: it would be our fault."""
+    import json
+
+    click.echo(json.dumps(document, ensure_ascii=False, allow_nan=False))

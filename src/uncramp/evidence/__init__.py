@@ -1,0 +1,1 @@
+"""What studies say exposures do: claims as data with a source, pooled into priors."""

@@ -1,0 +1,1 @@
+"""What the muscles were subjected to: each exposure with its unit, error and source."""

@@ -1,0 +1,40 @@
+"""One exposure over many runs: what was measured, how well, and what to expect if it was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from uncramp.activity.activity import Column
+from uncramp.terms.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measured:
+    """One exposure for each run of a history; every column is (n_runs,), in its unit.
+
+    ``value`` is NaN where it is missing; ``sd`` is its standard error. ``expected`` and
+    ``expected_sd`` are what a run of that kind has when nobody measured it: the fit takes
+    the mean, a forecast integrates over both. ``missing`` says what would be needed.
+    """
+
+    value: Column
+    sd: Column
+    expected: Column
+    expected_sd: Column
+    missing: Sentence
+
+    @classmethod
+    def of(
+        cls,
+        value: Column,
+        *,
+        sd: Column | float,
+        expected: tuple[Column, Column],
+        missing: Sentence,
+    ) -> Measured:
+        """Fill in a constant error, and let one expectation stand for every run."""
+        wide = np.broadcast_to(np.asarray(sd, dtype=float), value.shape)
+        mean, spread = (np.broadcast_to(np.asarray(e, dtype=float), value.shape) for e in expected)
+        return cls(value, wide, mean, spread, missing)

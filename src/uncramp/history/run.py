@@ -1,0 +1,59 @@
+"""One run as the history keeps it: a summary of its streams, its check-in, its label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from uncramp.history.answers import Value
+from uncramp.history.check_in import CheckIn
+
+
+class Label(StrEnum):
+    """Whether a run ended in a cramp, as far as anybody said.
+
+    A run nobody was asked about is UNKNOWN, never a "no": calling silence "no" makes every
+    forecast several times too low.
+    """
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class BestEffort(Value):
+    """The least time over a distance inside one run, grade-adjusted, stops included."""
+
+    distance: float  # m
+    time: float  # s
+
+
+class RunSummary(Value):
+    """What is computed once from the streams of a run and kept; None where missing."""
+
+    edition: str
+    started_at: datetime | None
+    sport: str
+    sub_sport: str
+    device: str
+    duration: float  # s from the first to the last sample
+    moving_time: float | None  # s
+    distance: float | None  # m
+    graded_distance: float | None  # m on the flat for the same energy
+    ascent: float | None  # m
+    descent: float | None  # m
+    late_fade: float | None  # %, positive is slower
+    late_fade_sd: float | None  # %
+    heart_rate: float | None  # beats/min, mean
+    temperature: float | None  # °C, mean of the watch's own sensor
+    best_efforts: tuple[BestEffort, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a history."""
+
+    summary: RunSummary
+    check_in: CheckIn = CheckIn()
+    label: Label = Label.UNKNOWN

@@ -1,0 +1,1 @@
+"""Exposures, evidence and what happened meet here, and become a posterior."""

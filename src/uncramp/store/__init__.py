@@ -1,0 +1,1 @@
+"""The border: where values become bytes and files, and come back."""

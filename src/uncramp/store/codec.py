@@ -1,0 +1,26 @@
+"""Values become JSON and come back: one way for rows, answers and files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+Value = TypeVar("Value")
+
+
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def write(value: object) -> Any:
+    """The value as plain JSON types."""
+    return _adapter(type(value)).dump_python(value, mode="json")
+
+
+def read(kind: type[Value], document: Any) -> Value:
+    """The value back; equal to the one written."""
+    found: Value = _adapter(kind).validate_python(document)
+    return found

@@ -1,0 +1,127 @@
+"""What a person told, in files and in ``--set`` pairs, sorted into runner, check-in and facts.
+
+Every key has one meaning wherever it is written, so a pair finds its own place. A key that
+does not exist, or a value that cannot be, is a sentence that names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from uncramp.history.check_in import CheckIn
+from uncramp.history.runner import Runner
+from uncramp.terms.errors import InputError
+from uncramp.triage.facts import Facts
+
+Kind = TypeVar("Kind", bound=BaseModel)
+
+YOUNGEST = 16  # years; below it only triage answers
+
+NOT_USED_YET = frozenset(
+    {
+        "years_running", "cramped_runs_last_year", "calf_strain_history", "low_back_pain",
+        "usual_weekly_distance", "habitual_drop", "habitual_strike", "sweat_sodium",
+        "acclimatised", "effort", "drink_sodium", "sodium", "carbohydrate", "meal_before",
+        "meal_carbohydrate", "mass_before", "mass_after", "sleep", "recent_illness",
+        "stretching", "warm_up", "cool_down", "strength_training", "shoe_drop",
+        "shoe_distance", "strike", "sudden_movement", "symptoms",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All a person told beside the run file."""
+
+    runner: Runner = Runner()
+    check_in: CheckIn = CheckIn()
+    facts: Facts = Facts()
+
+    @property
+    def not_used_yet(self) -> tuple[str, ...]:
+        """Keys that were told and that no answer uses in this version."""
+        told = self.runner.model_fields_set | self.check_in.model_fields_set
+        return tuple(sorted(told & NOT_USED_YET))
+
+    def for_an_answer(self) -> Told:
+        """The same, or an error where the runner is too young for anything but triage."""
+        age = self.runner.age
+        if age is not None and age < YOUNGEST:
+            raise InputError.of(
+                "age: uncramp answers for people from {youngest}; for anybody younger only "
+                "`uncramp triage` does. Please ask a doctor or a coach.",
+                youngest=YOUNGEST,
+            )
+        return self
+
+
+def told(
+    pairs: Iterable[str] = (),
+    *,
+    runner: Mapping[str, Any] | None = None,
+    check_in: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Told:
+    """Sort what was told; later pairs win over files.
+
+    Raises
+    ------
+    InputError
+        For a key that does not exist or a value that is not possible.
+    """
+    kinds: dict[str, type[BaseModel]] = {"runner": Runner, "check_in": CheckIn, "facts": Facts}
+    given = {
+        "runner": {**(runner or {})},
+        "check_in": {**(check_in or {})},
+        "facts": {**(facts or {})},
+    }
+    for pair in pairs:
+        name, _, value = pair.partition("=")
+        name = name.strip()
+        given[_home(name, kinds)][name] = value.strip()
+    _tell_triage(given)
+    return Told(*(read(kind, given[home]) for home, kind in kinds.items()))  # type: ignore[arg-type]
+
+
+def _home(name: str, kinds: Mapping[str, type[BaseModel]]) -> str:
+    for home, kind in kinds.items():
+        if name in kind.model_fields:
+            return home
+    known = [field for kind in kinds.values() for field in kind.model_fields]
+    close = get_close_matches(name, known, n=1)
+    if close:
+        raise InputError.of(
+            "{name}: there is no such key; did you mean {close}?", name=name, close=close[0]
+        )
+    raise InputError.of("{name}: there is no such key. See the README for the list.", name=name)
+
+
+def _tell_triage(given: dict[str, dict[str, Any]]) -> None:
+    """Runner answers feed triage, where triage was not told something itself."""
+    for ours, theirs in {
+        "age": "age",
+        "sex": "sex",
+        "medicines": "medications",
+        "conditions": "comorbidities",
+    }.items():
+        if ours in given["runner"]:
+            value = given["runner"][ours]
+            said = ", ".join(value) or "none" if isinstance(value, list) else value
+            given["facts"].setdefault(theirs, said)
+
+
+def read(kind: type[Kind], given: Mapping[str, Any]) -> Kind:
+    """Validate what was given as one value."""
+    try:
+        return kind.model_validate(dict(given))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"][:1])
+        if first["type"] == "extra_forbidden":
+            _home(name, {"given": kind})
+        raise InputError.of("{name}: {problem}", name=name, problem=first["msg"]) from None

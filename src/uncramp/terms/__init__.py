@@ -1,0 +1,1 @@
+"""The words everything else is said in: units, muscles, instants, sentences, errors."""

@@ -1,0 +1,44 @@
+"""Where it cramped, on which side, and when: the closed lists a person chooses from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Muscle(StrEnum):
+    """The muscles a runner can name."""
+
+    CALF = "calf"
+    SOLEUS = "soleus"
+    HAMSTRING = "hamstring"
+    QUADRICEPS = "quadriceps"
+    ADDUCTOR = "adductor"
+    SHIN = "shin"
+    FOOT = "foot"
+    TOES = "toes"
+    HIP = "hip"
+    GLUTE = "glute"
+    SEVERAL = "several"
+    ARMS = "arms"
+    TRUNK = "trunk"
+
+
+class Side(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Onset(StrEnum):
+    """When a cramp began, against the run it is tied to.
+
+    ``AFTER`` is awake and up to 6 h after the end; ``NIGHT`` is from sleep or in bed,
+    whatever the hours, within 24 h.
+    """
+
+    DURING = "during"
+    AFTER = "after"
+    NIGHT = "night"
+
+
+CALF_AND_FOOT = frozenset({Muscle.CALF, Muscle.SOLEUS, Muscle.FOOT, Muscle.TOES})

@@ -1,0 +1,116 @@
+"""Triage: the whole table of rules, and the level that is the highest of those that hold.
+
+Pure: the same facts give the same level, always. Nothing here knows of a model, an answer
+or a plan, so nothing there can talk a level down.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from uncramp.terms.sentences import Sentence, sentence
+from uncramp.triage import (
+    circulation,
+    clots,
+    infection,
+    medicines,
+    muscle,
+    nerve,
+    patterns,
+    people,
+    salts_and_heat,
+    tendon_and_bone,
+)
+from uncramp.triage.asks import Ask, next_asks, one_screen_asks
+from uncramp.triage.facts import Facts
+from uncramp.triage.level import Level
+from uncramp.triage.logic import Truth
+from uncramp.triage.message import message
+from uncramp.triage.phrases import with_findings
+from uncramp.triage.red_flags import ONE_SCREEN
+from uncramp.triage.rule import Rule
+
+EDITION = "triage-2026.11"
+
+RULES: tuple[Rule, ...] = tuple(
+    chain(
+        clots.RULES,
+        salts_and_heat.RULES,
+        muscle.RULES,
+        circulation.RULES,
+        nerve.RULES,
+        infection.RULES,
+        tendon_and_bone.RULES,
+        medicines.RULES,
+        people.RULES,
+        patterns.RULES,
+    )
+)
+
+UNKNOWN_COUNTS = sentence("An answer it depends on is unknown, so it counts as a yes, to be safe.")
+LEFT_OPEN = sentence("One of the questions that matter most is not answered yet.")
+NOTHING_FOUND = sentence("No red flag in what you told us.")
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """How soon somebody should look at it, why, what to do, and what to ask next."""
+
+    level: Level
+    reasons: tuple[Sentence, ...]
+    message: Sentence
+    asks: tuple[Ask, ...] = ()
+    edition: str = EDITION
+
+    @property
+    def lines(self) -> tuple[Sentence, ...]:
+        """The sentences of the message one by one, where each gets a line of its own."""
+        return tuple(part for part in self.message.parts.values() if isinstance(part, Sentence))
+
+    @property
+    def stops(self) -> bool:
+        """True where no answer and no plan may follow."""
+        return self.level.stops
+
+
+def triage(facts: Facts) -> Triage:
+    """The level of these facts: the highest of the rules that hold, with or without the text."""
+    told = _judged(facts)
+    return (
+        max(_judged(with_findings(facts)), told, key=lambda one: one.level.rank)
+        if facts.text
+        else told
+    )
+
+
+def _judged(facts: Facts) -> Triage:
+    holding = sorted((rule for rule in RULES if rule.holds(facts)), key=lambda r: -r.level.rank)
+    unasked = one_screen_asks(facts)
+    level = _level(holding, facts, is_asked=not unasked)
+    deciding = [rule for rule in holding if rule.level is level]
+    return Triage(
+        level=level,
+        reasons=_reasons(holding, facts, level),
+        message=message(level, deciding),
+        asks=unasked or next_asks(facts, RULES, level),
+    )
+
+
+def _level(holding: list[Rule], facts: Facts, *, is_asked: bool) -> Level:
+    if holding:
+        return holding[0].level
+    if not is_asked:
+        return Level.NOT_ASSESSED
+    left_open = any(item.is_open(facts) for item in ONE_SCREEN)
+    return Level.SEE_CLINICIAN if left_open else Level.SELF_CARE
+
+
+def _reasons(holding: list[Rule], facts: Facts, level: Level) -> tuple[Sentence, ...]:
+    if not holding:
+        calm = {Level.SEE_CLINICIAN: (LEFT_OPEN,), Level.SELF_CARE: (NOTHING_FOUND,)}
+        return calm.get(level, ())
+    reasons = dict.fromkeys(rule.reason.msgid for rule in holding)
+    said = {rule.reason.msgid: rule.reason for rule in holding}
+    guessed = any(rule.verdict(facts) is Truth.UNKNOWN for rule in holding if rule.level is level)
+    return (*(said[name] for name in reasons), *((UNKNOWN_COUNTS,) if guessed else ()))

@@ -1,0 +1,1 @@
+"""Entrance: pages in a browser, by Django."""

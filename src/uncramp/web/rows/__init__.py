@@ -1,0 +1,1 @@
+"""Every table, and the library that is kept in them."""
