@@ -129,14 +129,16 @@ def files(kind: str) -> list[bytes]:
     return found or [made_here(kind)]
 
 
-def seconds(read: Callable[[bytes], object], given: list[bytes]) -> float:
-    rounds = []
+def seconds(readers: dict[str, Callable[[bytes], object]], given: list[bytes]) -> dict[str, float]:
+    """The median round of each; the readers take turns, so a busy minute hits them all."""
+    rounds: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(ROUNDS):
-        began = time.perf_counter()
-        for data in given:
-            read(data)
-        rounds.append(time.perf_counter() - began)
-    return statistics.median(rounds)
+        for name, read in readers.items():
+            began = time.perf_counter()
+            for data in given:
+                read(data)
+            rounds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(x) for name, x in rounds.items()}
 
 
 def peak(read: Callable[[bytes], object], data: bytes) -> float:
@@ -154,7 +156,7 @@ def main() -> None:
         points = sum(data.count(b"<Trackpoint>") + data.count(b"<trkpt ") for data in given)
         print(f"{kind.upper()}: {len(given)} files, {megabytes:.1f} MB, {points} points")
         print(f"{'reader':16} {'ms/MB':>8} {'µs/point':>9} {'x uncramp':>9} {'peak, x file':>12}")
-        took = {name: seconds(read, given) for name, read in readers.items()}
+        took = seconds(readers, given)
         for name, read in readers.items():
             ratio = took[name] / took["uncramp"]
             print(

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, settings
-from recording import recorded
 
+from recording import recorded
 from uncramp.activity import fit_writer
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

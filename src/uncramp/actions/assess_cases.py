@@ -11,7 +11,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -109,7 +109,7 @@ def _cells(row: Row) -> Row:
 
 
 def _strict(row: Row, number: int) -> GivenCase:
-    case = str(row.get("id") or number)
+    case = _name(row, number)
     try:
         return GivenCase(case, Facts.model_validate(_facts(row)), _not_used(row))
     except ValidationError as error:
@@ -119,21 +119,22 @@ def _strict(row: Row, number: int) -> GivenCase:
         ) from None
 
 
+def _name(row: Row, number: int) -> str:
+    return str(row.get("id") or number)
+
+
 def _forgiving(row: Row, number: int) -> GivenCase:
+    given = _facts(row)
+    noted: tuple[Sentence, ...] = ()
     try:
-        return _strict(row, number)
-    except InputError:
-        facts, noted = _readable(_facts(row))
-        case = GivenCase(str(row.get("id") or number), facts, noted)
-        return replace(case, noted=(*_not_used(row), *noted))
-
-
-def _readable(facts: Row) -> tuple[Facts, tuple[Sentence, ...]]:
-    """Facts with every answer that cannot be read as unknown, or left out where that is no answer."""
-    try:
-        Facts.model_validate(facts)
+        facts = Facts.model_validate(given)
     except ValidationError as error:
-        problems = dict(_problems(error))
+        facts, noted = _readable(given, dict(_problems(error)))
+    return GivenCase(_name(row, number), facts, (*_not_used(row), *noted))
+
+
+def _readable(facts: Row, problems: Mapping[str, str]) -> tuple[Facts, tuple[Sentence, ...]]:
+    """Facts whose unreadable answers are unknown, or left out where that is no answer."""
     read = {name: _instead(name) if name in problems else value for name, value in facts.items()}
     said = (
         sentence("{name}: {problem}. It counts as unknown.", name=name, problem=problem)

@@ -43,7 +43,8 @@ def _at(activity: Activity, column: Column, seconds: Column) -> Column:
     known = np.isfinite(column) & np.isfinite(time)
     if not known.any():
         return np.full(seconds.size, np.nan)
-    return np.interp(seconds + time[known][0], time[known], column[known])
+    found: Column = np.interp(seconds + time[known][0], time[known], column[known])
+    return found
 
 
 def _cramp_minute(episode: Episode, end: float) -> float | None:

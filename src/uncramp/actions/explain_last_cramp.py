@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from uncramp.actions.assess_case import Facts
 from uncramp.actions.explain_episode import Explained, explain_episode
 from uncramp.store.given import GivenFile
 from uncramp.store.library import KeptRun, Library
@@ -12,8 +13,10 @@ from uncramp.store.told import Told
 from uncramp.terms.errors import InputError
 
 
-def explain_last_cramp(*, library: Library, shelf: Shelf, now: datetime) -> Explained:
-    """Explain the latest run with a cramp.
+def explain_last_cramp(
+    *, library: Library, shelf: Shelf, now: datetime, facts: Facts | None = None
+) -> Explained:
+    """Explain the latest run with a cramp; `facts` are answers to the red-flag questions.
 
     Raises
     ------
@@ -26,7 +29,7 @@ def explain_last_cramp(*, library: Library, shelf: Shelf, now: datetime) -> Expl
             "No cramp is in this library yet. Explain one with: uncramp why RUN.fit --muscle calf"
         )
     given = GivenFile(kept.digest[:12], shelf.get(kept.digest))
-    told = Told(library.runner(), kept.run.check_in)
+    told = Told(library.runner(), kept.run.check_in, facts or Facts())
     return explain_episode(given, kept.episode, library=library, told=told, now=now)
 
 

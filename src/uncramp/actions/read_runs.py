@@ -8,7 +8,6 @@ from uncramp.activity import file as activity_file
 from uncramp.activity.activity import Activity
 from uncramp.store.given import GivenFile
 from uncramp.terms.errors import InputError
-from uncramp.terms.sentences import Sentence
 
 AHEAD = timedelta(hours=26)  # a watch set to the wrong zone, in the zone furthest ahead
 
@@ -22,10 +21,7 @@ def read_runs(given: GivenFile, *, now: datetime) -> tuple[Activity, ...]:
         Where there is no run: not an activity file, another sport, or in the future.
     """
     try:
-        activities = activity_file.read(given.data)
-        runs = tuple(a for a in activities if activity_file.is_run(a))
-        if not runs:
-            raise InputError(_why_none(activities))
+        runs = _runs(activity_file.read(given.data))
         for run in runs:
             _not_ahead(run, now)
     except InputError as error:
@@ -33,8 +29,11 @@ def read_runs(given: GivenFile, *, now: datetime) -> tuple[Activity, ...]:
     return runs
 
 
-def _why_none(activities: tuple[Activity, ...]) -> Sentence:
-    return next(filter(None, map(activity_file.why_not_a_run, activities)))
+def _runs(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+    runs = tuple(a for a in activities if activity_file.is_run(a))
+    if not runs:
+        raise InputError(next(filter(None, map(activity_file.why_not_a_run, activities))))
+    return runs
 
 
 def _not_ahead(run: Activity, now: datetime) -> None:

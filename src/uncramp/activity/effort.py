@@ -52,8 +52,10 @@ class Effort:
             )
 
 
-def ended(efforts: Sequence[Effort], document: Document) -> None:
-    """Each effort has the points until the next one begins."""
+def ended(efforts: list[Effort], document: Document) -> None:
+    """Each effort has the points until the next one begins; damage may have cost the first."""
+    if not efforts or efforts[0].first > 0:
+        efforts.insert(0, Effort(0))
     ends = [*(x.first for x in efforts), len(document.rows)][1:]
     for effort, end in zip(efforts, ends, strict=True):
         effort.end = end

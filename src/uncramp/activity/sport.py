@@ -24,11 +24,11 @@ RUN_WORDS: Final = frozenset(RUN.split())
 A_PIED: Final = frozenset(("course", "pied"))  # course à pied
 NEVER_RUN: Final = frozenset(("transition", "wheelchair"))
 OTHERS: Final = {
+    "transition": "transition",  # first: its name has two sports in it
     "cycling": "cycling biking bike ride riding bicycle cycle velo vélo ciclismo radfahren mtb",
     "walking": "walking walk gehen walken marche caminar wandeln",
     "hiking": "hiking hike wandern randonnée senderismo trekking",
     "swimming": "swimming swim schwimmen natation natación",
-    "transition": "transition",
     "generic": "other generic unknown sport workout",
 }
 SUB_SPORTS: Final = {

@@ -30,6 +30,8 @@ MEANINGS: Final = {
 }
 EFFORTS: Final = ("Activity", "Transition", "Run")  # Run is version 1's
 
+PLANS: Final = ("Course", "Workout")
+
 
 def read(data: bytes) -> tuple[Activity, ...]:
     """The activities in a TCX file, in the order of the file.
@@ -41,7 +43,7 @@ def read(data: bytes) -> tuple[Activity, ...]:
     document = Tcx()
     take_down(data, document)
     ended(document.efforts, document)
-    read_ = activities(document.efforts, document)
+    read_ = activities([x for x in document.efforts if not x.planned], document)
     if not read_:
         raise _nothing(document)
     return read_
@@ -56,7 +58,6 @@ class Tcx(Document):
     def __init__(self) -> None:
         super().__init__()
         self.efforts: list[Effort] = []
-        self.planned = False
 
     def opened(self, path: Sequence[str], attributes: Mapping[str, str]) -> None:
         name = path[-1]
@@ -67,8 +68,8 @@ class Tcx(Document):
         elif name in EFFORTS:
             sport, sub_sport = sport_of(attributes.get("Sport", name if name != "Activity" else ""))
             self.efforts.append(Effort(len(self.rows), sport=sport, sub_sport=sub_sport))
-        elif name in ("Course", "Workout"):
-            self.planned = True
+        elif name in PLANS:
+            self.efforts.append(Effort(len(self.rows), planned=True))
 
     def closed(self, path: Sequence[str], text: str) -> None:
         within, name = path[-2:] if len(path) > 1 else ("", "")
@@ -105,7 +106,7 @@ def _number(text: str) -> float:
 
 
 def _nothing(document: Tcx) -> InputError:
-    if document.planned:
+    if any(x.planned for x in document.efforts):
         return InputError.of(
             "This TCX file is a planned course or workout, not a recorded activity. Choose the "
             "file of the run itself."

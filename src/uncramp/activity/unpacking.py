@@ -14,11 +14,13 @@ from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Sentence, sentence
 
 GZIP: Final = b"\x1f\x8b"
-PIECE: Final = 1 << 16  # bytes, in
+HEADER: Final = 10  # bytes, without the parts that the flags announce
+HEADER_SUM, EXTRA, NAME, COMMENT = 2, 4, 8, 16  # the flags
+TRAILER: Final = 8  # bytes: checksum and size
+PIECE: Final = 1 << 12  # bytes, in; so much may be lost at a damaged place
 MOST: Final = 256 << 20  # bytes, out
 FREE: Final = 1 << 20  # bytes, out, up to which the ratio does not matter
 LARGEST_RATIO: Final = 200  # a TCX of one repeated point packs to about a fiftieth
-WITH_HEADER: Final = 31  # zlib's word for "gzip, header and checksum and all"
 
 
 def is_gzip(data: bytes) -> bool:
@@ -32,13 +34,17 @@ def unpacked(data: bytes) -> tuple[bytes, Sentence | None]:
     its size beyond the first MiB.
     """
     packer = _packer()
-    out, at = bytearray(), 0
+    out, at, whole = bytearray(), 0, True
     try:
-        while data[at : at + 2] == GZIP:
-            at = _member(packer, data, at, out)
-    except (zlib.error, packer.error, EOFError):
-        return bytes(out), _damaged(len(out))
-    return bytes(out), None
+        while data[at : at + 2] == GZIP and whole:
+            begin = len(out)
+            at = _member(packer, data, _after_header(data, at), out)
+            said = data[at : at + TRAILER]
+            whole = said[:4] == packer.crc32(memoryview(out)[begin:]).to_bytes(4, "little")
+            at += TRAILER
+    except (packer.error, EOFError):
+        whole = False
+    return bytes(out), None if whole else _damaged(len(out))
 
 
 def _packer() -> ModuleType:
@@ -51,9 +57,25 @@ def _packer() -> ModuleType:
     return module
 
 
+def _after_header(data: bytes, at: int) -> int:
+    """Where the packed bytes of a member begin (RFC 1952, 2.3)."""
+    flags, after = data[at + 3 : at + 4], at + HEADER
+    if not flags:
+        raise EOFError
+    if flags[0] & EXTRA:
+        after += 2 + int.from_bytes(data[after : after + 2], "little")
+    for text in (NAME, COMMENT):
+        if flags[0] & text:
+            after = data.find(b"\0", after) + 1 or len(data)
+    return after + (2 if flags[0] & HEADER_SUM else 0)
+
+
 def _member(packer: ModuleType, data: bytes, at: int, out: bytearray) -> int:
-    """Unpack one member into `out`; where the next one would begin."""
-    unpacker = packer.decompressobj(WITH_HEADER)
+    """Unpack one member into `out`; where its packed bytes end.
+
+    Without zlib's own handling of header and checksum, which would keep back what is whole.
+    """
+    unpacker = packer.decompressobj(-zlib.MAX_WBITS)
     while not unpacker.eof:
         piece = data[at : at + PIECE]
         if not piece:

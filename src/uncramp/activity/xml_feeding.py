@@ -23,6 +23,8 @@ LONGEST_TEXT: Final = 1 << 20  # characters
 PIECES_IN_A_POINT: Final = 2  # that it may fill; a real point has 1 kB
 MOST_SAMPLES: Final = 500_000  # six days at one a second
 MOST_DAMAGE: Final = 1_000  # places at which reading begins again
+LOST: Final = "lost"  # stands for a root that could not be read
+LAST: Final = b"</lost>"
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
 WRONG_ENCODING: Final = (18, 19)  # expat's numbers: unknown to it, or not what is declared
 
@@ -74,7 +76,7 @@ class Feeder:
                 piece = self.data[at : at + PIECE]
                 parser.Parse(piece)
                 self._within_limits(at + len(piece) - begin + before - parser.CurrentByteIndex)
-            parser.Parse(b"", True)
+            parser.Parse(LAST if self.reader.path == [LOST] else b"", True)
         except expat.ExpatError as error:
             if error.code not in WRONG_ENCODING or self.encoding == "utf-8":
                 return begin - before + parser.ErrorByteIndex
@@ -102,13 +104,15 @@ class Feeder:
         return parser, len(opening)
 
     def _open_again(self) -> bytes:
-        """The tags of what is open; nothing is, where a name depends on the encoding."""
-        opening = "".join(f"<{name}>" for name in self.reader.raw)
-        if opening.isascii():
-            return opening.encode()
-        self.reader.path.clear()
-        self.reader.raw.clear()
-        return b""
+        """The tags of what is open; after damage something has to be, for XML has one root."""
+        path, raw = self.reader.path, self.reader.raw
+        if not "".join(raw).isascii():  # how such a name is written depends on the encoding
+            path.clear()
+            raw.clear()
+        if self.document.rows.skips and not raw:
+            path.append(LOST)
+            raw.append(LOST)
+        return "".join(f"<{name}>" for name in raw).encode()
 
     def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self.encoding = self.encoding or encoding

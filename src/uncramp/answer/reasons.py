@@ -9,7 +9,7 @@ from uncramp.terms.sentences import Amount, Sentence, sentence
 FADED = 5.0  # % slower; less is how any run ends
 
 
-def in_favour(cell: Cell, value: float, judgement: Judgement) -> tuple[Sentence, ...]:
+def in_favour(cell: Cell, value: float) -> tuple[Sentence, ...]:
     """The measured contrast, or why it is believed without a measurement."""
     exposure = cell.exposure
     if exposure.name == "race":
@@ -59,7 +59,7 @@ def reads_as(cell: Cell) -> Sentence:
     assert cell.value is not None
     shown = Amount(abs(cell.value), _shown(cell.exposure.unit), cell.exposure.digits)
     if cell.exposure.name != "late_fade":
-        return sentence("{value}: a sign of strained muscle, not a reason.", value=shown)
+        return sentence("Soreness {value}: a sign of strained muscle, not a reason.", value=shown)
     if cell.value < -FADED:
         return sentence("You ran the last half hour {value} faster than before it.", value=shown)
     if cell.value < FADED:

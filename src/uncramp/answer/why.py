@@ -135,7 +135,7 @@ def _factor(
         share_interval=interval(parts.drawn[k] / parts.risk, share),
         but_for=float(parts.but_for[k]),
         ranks_first=first,
-        reasons_for=in_favour(cell, value, judgement),
+        reasons_for=in_favour(cell, value),
         reasons_against=against(cell, share, judgement, registry),
         claims=judgement.rests_on,
         certainty=judgement.certainty,

@@ -68,7 +68,7 @@ def main() -> None:
     except BrokenPipeError:  # somebody piped us into head
         sys.stderr.close()
         status = 0
-    except Exception as error:  # noqa: BLE001  a person at a terminal gets a sentence, whatever it is
+    except Exception as error:
         if "UNCRAMP_TRACEBACK" in os.environ:
             raise
         click.echo(

@@ -27,7 +27,7 @@ def serve(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    shown = "localhost" if host in ("127.0.0.1", "0.0.0.0", "::1") else host
+    shown = "localhost" if host == "127.0.0.1" else host
     click.echo(f"Serving http://{shown}:{port} (stop with Ctrl-C)", err=True)
     Granian(
         "uncramp.web.config.wsgi:application",

@@ -52,6 +52,8 @@ class Effect(_Entry):
 
 
 class Study(_Entry):
+    """What was done, in whom, and what was counted."""
+
     design: str
     population: str
     n: int | None = None
@@ -59,6 +61,8 @@ class Study(_Entry):
 
 
 class Source(_Entry):
+    """Where it can be read, and how far we read it."""
+
     authors: str
     year: int | None = None
     doi: str | None = None

@@ -14,6 +14,7 @@ from uncramp.exposure.kind_of_run import by_kind, kinds
 from uncramp.exposure.load import column, starts
 from uncramp.exposure.measured import Measured
 from uncramp.history.history import History
+from uncramp.history.run import BestEffort
 from uncramp.terms.sentences import sentence
 
 RECENT = 180.0  # days a best counts as recent
@@ -61,7 +62,7 @@ def _ability(history: History, time: Column) -> tuple[Column, Column]:
     return able, error
 
 
-def _bests(efforts: tuple) -> list[tuple[float, float]]:
+def _bests(efforts: tuple[BestEffort, ...]) -> list[tuple[float, float]]:
     return [(e.distance, e.time) for e in efforts if e.time >= SHORTEST_BEST]
 
 

@@ -188,14 +188,15 @@ class Exposures:
         """The columns of one kind."""
         kept = [i for i, exposure in enumerate(self.catalogue) if exposure.kind == kind]
         return Exposures(
-            tuple(self.catalogue[i] for i in kept),
-            *(
-                a[:, kept]
-                for a in (self.value, self.beyond, self.sd, self.expected, self.expected_sd)
-            ),
-            self.kind_of_run,
-            self.days,
-            tuple(self.missing[i] for i in kept),
+            catalogue=tuple(self.catalogue[i] for i in kept),
+            value=self.value[:, kept],
+            beyond=self.beyond[:, kept],
+            sd=self.sd[:, kept],
+            expected=self.expected[:, kept],
+            expected_sd=self.expected_sd[:, kept],
+            kind_of_run=self.kind_of_run,
+            days=self.days,
+            missing=tuple(self.missing[i] for i in kept),
         )
 
     def cells(self, at: int, usual: Column) -> Iterator[Cell]:

@@ -54,4 +54,5 @@ def kinds(history: History) -> np.ndarray:
 
 def by_kind(kinds: np.ndarray, easy: float, long: float, race: float) -> Column:
     """A column with one number for each kind of run."""
-    return np.array([easy, long, race])[kinds]
+    numbers: Column = np.array([easy, long, race])[kinds]
+    return numbers

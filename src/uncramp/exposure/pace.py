@@ -126,7 +126,8 @@ def _slope(column: Column, window: int) -> Column:
     """Change a second over `window` seconds each side, one-sided at the ends."""
     at = np.arange(column.size)
     low, high = np.maximum(at - window, 0), np.minimum(at + window, column.size - 1)
-    return (column[high] - column[low]) / np.maximum(high - low, 1)
+    change: Column = (column[high] - column[low]) / np.maximum(high - low, 1)
+    return change
 
 
 def _grade(covered: Column, altitude: Column) -> Column:
@@ -141,4 +142,5 @@ def moving_average(column: Column, window: int) -> Column:
     total = np.r_[0.0, np.cumsum(column)]
     at = np.arange(column.size)
     low, high = np.maximum(at - window, 0), np.minimum(at + window + 1, column.size)
-    return (total[high] - total[low]) / (high - low)
+    mean: Column = (total[high] - total[low]) / (high - low)
+    return mean

@@ -196,8 +196,8 @@ def _speed(outing: Outing, time: Column, seconds: float, generator: Generator) -
     wander = np.cumsum(generator.normal(0, 0.003, time.size))
     wander -= np.linspace(wander[0], wander[-1], time.size)
     late = np.clip((time - (seconds - 2100)) / 600, 0, 1)
-    pace: Column = (1 + np.clip(wander, -0.05, 0.05)) * (1 - outing.fade * late)
-    return pace
+    steady = 1 + np.clip(wander, -0.05, 0.05)
+    return np.asarray(steady * (1 - outing.fade * late), dtype=np.float64)
 
 
 def _altitude(outing: Outing, distance: Column) -> Column:
@@ -210,8 +210,8 @@ def _heart_rate(outing: Outing, speed: Column, time: Column, generator: Generato
     effort = speed / ABILITY
     drift = 6 * time / 7200
     noise = generator.normal(0, 1.2, time.size)
-    rate: Column = np.round(np.clip(62 + 106 * effort + drift + outing.air / 6 + noise, 60, 190))
-    return rate
+    rate: Column = 62 + 106 * effort + drift + outing.air / 6 + noise
+    return rate.clip(60, 190).round()
 
 
 def _places(distance: Column) -> dict[str, Column]:

@@ -38,7 +38,8 @@ class Draws:
 
     def log_odds(self, against_reference: np.ndarray) -> Column:
         """Log odds of a cramp for z of shape (n_draws, n_effects)."""
-        return self.background + (self.effects * against_reference).sum(axis=1)
+        added: Column = (self.effects * against_reference).sum(axis=1)
+        return self.background + added
 
 
 def stratified_normals(generator: Generator, n: int, k: int) -> np.ndarray:
@@ -62,7 +63,7 @@ def effect_draws(posterior: Posterior, normals: np.ndarray) -> np.ndarray:
 def run_draws(
     exposures: Exposures, at: int, usual: Column, normals: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """z of run `at` and of the usual run, each (n_draws, n_effects), from normals alike.
+    """Z of run `at` and of the usual run, each (n_draws, n_effects), from normals alike.
 
     `exposures` holds factors only, in the order of `EFFECTS`; `usual` is (n_effects,).
     """

@@ -68,7 +68,8 @@ def runner_facts(runner: Runner) -> Column:
         "injury_last_12_months": runner.injury_last_12_months,
         "family_history": runner.family_history,
     }
-    return np.array([np.nan if told[f.name] is None else float(told[f.name]) for f in FACTS])
+    found = (told[f.name] for f in FACTS)
+    return np.array([np.nan if fact is None else float(fact) for fact in found])
 
 
 def _disease_or_medicine(runner: Runner) -> bool | None:

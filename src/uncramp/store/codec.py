@@ -11,16 +11,18 @@ Value = TypeVar("Value")
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
 def write(value: object) -> Any:
     """The value as plain JSON types."""
-    return _adapter(type(value)).dump_python(value, mode="json")
+    kind: Any = type(value)
+    return _adapter(kind).dump_python(value, mode="json")
 
 
 def read(kind: type[Value], document: Any) -> Value:
     """The value back; equal to the one written."""
-    found: Value = _adapter(kind).validate_python(document)
+    named: Any = kind
+    found: Value = _adapter(named).validate_python(document)
     return found

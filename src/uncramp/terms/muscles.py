@@ -24,6 +24,8 @@ class Muscle(StrEnum):
 
 
 class Side(StrEnum):
+    """Left, right or both."""
+
     LEFT = "left"
     RIGHT = "right"
     BOTH = "both"

@@ -16,10 +16,26 @@ from uncramp.terms.quantities import CELSIUS, Range
 
 UNKNOWN = "unknown"
 
-_UNKNOWN = r"(unknown|unsure|uncertain|not (sure|known|checked|looked|measured|tested|tried)|don'?t know|do not know|unclear|\?)"
+_UNKNOWN = (
+    r"(unknown|unsure|uncertain|not (sure|known|checked|looked|measured|tested|tried)"
+    r"|don'?t know|do not know|unclear|\?)"
+)
 _NOT_ASKED = r"(not asked|never asked|null)$"
 _NO = r"(no|none|false|n|nil|never|absent|negative|denied|denies|not present|n/a|na|0|-)(?![\w/])"
-_YES = r"(yes|true|y|1|present|positive|mild|slight|moderate|severe|marked|some|a (little|bit)|sometimes|occasional\w*|left|right|both)(?!\w)"
+_YES = (
+    r"(yes|true|y|1|present|positive|mild|slight|moderate|severe|marked|some|a (little"
+    r"|bit)|sometimes|occasional\w*|left|right|both)(?!\w)"
+)
+
+_SIDES = (
+    ("alternating", r"altern|one or (the )?other|either|switch|varies|sometimes"),
+    ("both", r"both|bilat|each|two|all|\b(left|l)\b.*\b(right|r)\b|\b(right|r)\b.*\b(left|l)\b"),
+    ("left", r"\b(left|l)\b"),
+    ("right", r"\b(right|r)\b"),
+    ("one", r"^(one|single|unilateral)"),
+    (UNKNOWN, f"^{_UNKNOWN}"),
+    ("none", rf"^({_NO}|mid|centr|general|whole|body|trunk)"),
+)
 
 Reader = Callable[[object], object]
 
@@ -127,19 +143,9 @@ def side(given: object) -> object:
     text = plain(given)
     if text is None:
         return None
-    left, right = has(r"\b(left|l)\b", text), has(r"\b(right|r)\b", text)
-    if has(r"altern|one or (the )?other|either|switch|varies|sometimes", text):
-        return "alternating"
-    if has(r"both|bilat|each|two|all", text) or (left and right):
-        return "both"
-    if left or right:
-        return "left" if left else "right"
-    if starts(r"(one|single|unilateral)", text):
-        return "one"
-    if starts(_UNKNOWN, text):
-        return UNKNOWN
-    if starts(rf"{_NO}|mid|centr|general|whole|body|trunk", text):
-        return "none"
+    for value, pattern in _SIDES:
+        if has(pattern, text):
+            return value
     raise refused(given, "left, right, both, alternating or unknown")
 
 
@@ -175,7 +181,7 @@ def weakness(given: object) -> object:
         ),
         (
             "focal",
-            r"focal|local|mild|slight|some|left|right|one|foot|leg|calf|thigh|ankle|toe|arm|hand|drop",
+            r"focal|local|mild|slight|some|left|right|one|foot|leg|calf|thigh|ankle|toe|arm|drop",
         ),
     ):
         if has(pattern, text):

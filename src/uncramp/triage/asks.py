@@ -32,7 +32,8 @@ QUESTIONS: dict[str, Sentence] = {
     "age": sentence("How old are you?"),
     "site": sentence("Where exactly is it?"),
     "side": sentence("Left, right or both sides?"),
-    "timing": sentence("When does it come: during a run, after it, at night, or at rest in the daytime?"),
+    "timing": sentence("When does it come: during a run, after it, at night, or at rest in the "
+                       "daytime?"),
     "duration": sentence("How long have you had it?"),
     "pain_0_10": sentence("How strong is the pain, from 0 to 10?"),
     "swelling": sentence("Is one leg, or are both, swollen: a little or clearly?"),
@@ -40,7 +41,8 @@ QUESTIONS: dict[str, Sentence] = {
     "dark_urine": sentence("Is your urine dark, like cola or tea?"),
     "reduced_urine": sentence("Do you pass almost no urine?"),
     "fever": sentence("Do you have a fever?"),
-    "confusion_collapse": sentence("Did you collapse, or is anybody worried that you are confused?"),
+    "confusion_collapse": sentence("Did you collapse, or is anybody worried that you are "
+                                   "confused?"),
     "chest_pain_breathless": sentence("Do you have chest pain, or are you short of breath?"),
     "weakness": sentence("Is a muscle weak, and is that getting worse?"),
     "pain_out_of_proportion": sentence("Is the pain far beyond what you would expect?"),
@@ -55,14 +57,17 @@ QUESTIONS: dict[str, Sentence] = {
         "Did you have an operation, a cast or days in bed in the last three months?"
     ),
     "previous_clot_or_cancer": sentence("Did you ever have a blood clot or cancer?"),
-    "hormones_pregnancy": sentence("Do you take hormones or the pill, or are you pregnant or just gave birth?"),
+    "hormones_pregnancy": sentence("Do you take hormones or the pill, or are you pregnant or just "
+                                   "gave birth?"),
     "medications": sentence("Which medicines do you take, and is one of them new?"),
-    "comorbidities": sentence("Which illnesses do you have (heart, kidney, diabetes, sickle trait …)?"),
+    "comorbidities": sentence("Which illnesses do you have (heart, kidney, diabetes, sickle trait "
+                              "…)?"),
     "heat_exposure": sentence("Was it hot?"),
     "fluid_intake_excessive": sentence("Did you drink far more than you were thirsty for?"),
     "weight_change_kg": sentence("Were you heavier or lighter after the run than before?"),
     "pop_tear": sentence("Did you feel a pop, a kick or a tear?"),
-    "cannot_heel_raise_or_bear_weight": sentence("Can you rise on the toes of that leg and put weight on it?"),
+    "cannot_heel_raise_or_bear_weight": sentence("Can you rise on the toes of that leg and put "
+                                                 "weight on it?"),
     "bony_tenderness": sentence("Does pressing on one spot of the bone hurt?"),
     "skin_wound": sentence("Is there a wound?"),
     "cramp_over_10min": sentence("Did it go on for more than 10 minutes without letting go?"),

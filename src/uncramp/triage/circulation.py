@@ -33,7 +33,7 @@ _comes_with_effort = AnyOf(yes("walking_distance_pain"), signs.helped_by_rest)
 # Toes that turn white in the cold, on both feet, without pain or weakness.
 _mild_on_both_sides = AllOf(signs.both_sides, signs.pain_below(4), signs.not_weak)
 _lasting_harm = AnyOf(
-    signs.numb,
+    AllOf(signs.numb, Unless(_comes_with_effort)),
     signs.weak,
     yes("pain_out_of_proportion"),
     at_least("pain_0_10", 7),
@@ -49,7 +49,20 @@ RULES = (
         reason=sentence(
             "A cold or pale foot that is also numb, weak, very painful, painful at rest or wounded."
         ),
-        when=(yes("cold_pale_foot"), _lasting_harm, Unless(_mild_on_both_sides)),
+        when=(Told(yes("cold_pale_foot")), _lasting_harm, Unless(_mild_on_both_sides)),
+        advice=NO_BLOOD,
+        source=ISCHAEMIA,
+    ),
+    Rule(
+        id="limb-blood-cold-not-ruled-out",
+        family=Family.LIMB_BLOOD,
+        level=Level.EMERGENCY,
+        reason=sentence("A painful, numb leg, and a cold or pale foot is not ruled out."),
+        when=(
+            Told(AllOf(signs.numb, at_least("pain_0_10", 5))),
+            yes("cold_pale_foot"),
+            Unless(_comes_with_effort),
+        ),
         advice=NO_BLOOD,
         source=ISCHAEMIA,
     ),
@@ -97,7 +110,7 @@ RULES = (
             "Pain at a fixed walking distance, and now also at rest, numb or with a wound."
         ),
         when=(
-            yes("walking_distance_pain"),
+            Told(yes("walking_distance_pain")),
             AnyOf(
                 yes("skin_wound"),
                 signs.at_rest,

@@ -15,7 +15,8 @@ from uncramp.triage.signs import items, names
 STATIN = r"(?<!ny)(?<!mato)statin|lipitor|crestor|zocor"
 DIURETIC = (
     r"diuretic|water (tablet|pill)|thiazide|bendroflu|fr?urosemide|frusemide|bumetanide|tora?semide"
-    r"|indapamide|chlorth?alidone|spironolactone|eplerenone|amiloride|metolazone|hctz|lasix|triamterene"
+    r"|indapamide|chlorth?alidone|spironolactone|eplerenone|amiloride|metolazone|hctz"
+    r"|lasix|triamterene"
 )
 LITHIUM = r"lithium|priadel"
 TENDON_ANTIBIOTIC = r"floxacin|quinolone|\bcipro"
@@ -24,27 +25,35 @@ BLOOD_THINNER = (
     r"|tinzaparin|blood.?thin|eliquis|xarelto"
 )
 RHYTHM = (
-    r"digoxin|amiodarone|flecainide|sotalol|laxative|theophyll|cocaine|mdma|ecstasy|amphetamin|ephedr"
-    r"|insulin|salbutamol|steroid|prednis|semaglutide|wegovy|ozempic"
+    r"digoxin|amiodarone|flecainide|sotalol|laxative|theophyll|cocaine|mdma|ecstasy"
+    r"|amphetamin|ephedr"
+    r"|potassium|trimethoprim|[a-z]pril\b|sartan|insulin|salbutamol|steroid|prednis"
+    r"|semaglutide|wegovy|ozempic"
 )
 WITH_STATIN = (
-    r"clarithro|erythro|azithro|conazole|fusidic|ciclosporin|cyclosporin|gemfibrozil|fibrate|ritonavir"
+    r"clarithro|erythro|azithro|conazole|fusidic|ciclosporin|cyclosporin|gemfibrozil"
+    r"|fibrate|ritonavir"
     r"|paxlovid|cobicistat|colchicine|grapefruit|amiodarone|danazol|verapamil|diltiazem"
 )
 ON_MUSCLE = r"fibrate|colchicine|daptomycin|isotretinoin|zidovudine|hydroxychloroquine|gemfibrozil"
 LEG_CRAMP = (
-    r"salbutamol|salmeterol|terbutaline|formoterol|nifedipine|raloxifene|donepezil|cisplatin|vincristine"
+    r"salbutamol|salmeterol|terbutaline|formoterol|nifedipine|raloxifene|donepezil"
+    r"|cisplatin|vincristine"
     r"|inhaler|levothyrox|tamoxifen|letrozole|anastrozole|exemestane|aromatase"
 )
 IMMUNE = (
-    r"chemo|methotrexate|biologic|adalimumab|infliximab|azathioprine|mycophenolate|tacrolimus|immuno"
+    r"chemo|methotrexate|biologic|adalimumab|infliximab|azathioprine|mycophenolate"
+    r"|tacrolimus|immuno"
     r"|c[iy]clospor|prednis|dexameth|transplant|hiv\b|spleen|splenectomy|neutrop"
 )
 HEAT_RISK = (
     r"psychotic|haloperidol|olanzapine|risperidone|quetiapine|clozapine|aripiprazole|chlorpromazine"
     r"|cocaine|mdma|ecstasy|amphetamin|ephedr|stimulant|pre-?workout"
 )
-_NEW = r"\bnew|start|began|begun|increas|doubl|switch|chang|added|recent|last (week|month)|\d+ (day|week)s?"
+_NEW = (
+    r"\bnew|stopp|start|began|begun|increas|doubl|switch|chang|added|recent|last (week"
+    r"|month)|\d+ (day|week)s?"
+)
 
 
 def _newly(pattern: str) -> Sign:
@@ -72,7 +81,8 @@ takes_leg_cramp_medicine = names("medications", LEG_CRAMP)
 takes_heat_risk_medicine = names("medications", HEAT_RISK)
 takes_anti_inflammatory = names(
     "medications",
-    r"anti_?-?.?inflam|nsaid|ibuprofen|naproxen|diclofenac|ketoprofen|coxib|indomet|ketorolac|meloxicam",
+    r"anti_?-?.?inflam|nsaid|ibuprofen|naproxen|diclofenac|ketoprofen|coxib|indomet"
+    r"|ketorolac|meloxicam",
 )
 new_medicine = _newly(r"\w")
 immune_medicine = names("medications", IMMUNE)
@@ -81,14 +91,17 @@ sickle_trait = names("comorbidities", r"sickle|hbas\b|\bscd\b|\bsct\b")
 kidney = names("comorbidities", r"kidney|renal|\bckd|dialys")
 heart = names(
     "comorbidities",
-    r"heart(?!burn)|cardi|arrhythm|fibrillat|\baf\b|angina|coronary|long qt|pacemaker|\bhcm\b|myocard|valve",
+    r"heart(?!burn)|cardi|arrhythm|fibrillat|\baf\b|angina|coronary|long qt|pacemaker"
+    r"|\bhcm\b|myocard|valve",
 )
 diabetes = names("comorbidities", r"diabet|\bt[12]dm?\b|type [12]\b")
 salts = names(
     "comorbidities",
-    r"kidney|renal|\bckd|dialys|addison|adrenal|eating disorder|anorex|bulim|thyroid|bartter|gitelman"
+    r"kidney|renal|\bckd|dialys|addison|adrenal|eating disorder|anorex|bulim|thyroid"
+    r"|bartter|gitelman"
     r"|hypokal|hyperkal|potassium|calcium|magnesium|bypass|short bowel|crohn|coeliac|ileostomy",
 )
+adrenal = names("comorbidities", r"addison|adrenal")
 immune_condition = names("comorbidities", IMMUNE)
 muscle_condition = names(
     "comorbidities",

@@ -35,6 +35,7 @@ LEG = (
 )
 
 _long_lasting = signs.lasts(0.9, 60)
+_strain = AllOf(signs.sudden_load, signs.helped_by_rest)
 _no_cramp_that_lets_go = Unless(AnyOf(signs.helped_by_stretch, signs.helped_by_rest))
 _sore_leg = AllOf(signs.calf, signs.one_sided)
 _like_a_clot = AnyOf(
@@ -62,11 +63,26 @@ RULES = (
         family=Family.LUNG_CLOT,
         level=Level.EMERGENCY,
         reason=sentence(
-            "One leg looks or feels as with a clot, and chest pain or breathlessness is not ruled out."
+            "One leg looks or feels as with a clot, and chest pain or breathlessness is not ruled "
+            "out."
         ),
         when=(Told(_like_a_clot), yes("chest_pain_breathless")),
         advice=LUNG,
         source=f"{NICE}; {ZALESKI}",
+    ),
+    Rule(
+        id="lung-clot-risk",
+        family=Family.LUNG_CLOT,
+        level=Level.URGENT_TODAY,
+        reason=sentence(
+            "Something makes a clot likelier, and chest pain or breathlessness is not ruled out."
+        ),
+        when=(
+            Told(signs.clot_risk),
+            yes("chest_pain_breathless"),
+        ),
+        advice=LUNG,
+        source=NICE,
     ),
     Rule(
         id="lung-clot-leg-and-faint",
@@ -75,7 +91,7 @@ RULES = (
         reason=sentence(
             "One sore or swollen leg, and you fainted or your heart raced or stumbled."
         ),
-        when=(Told(AnyOf(_like_a_clot, signs.swollen_one_side)), yes("palpitations_faint")),
+        when=(Told(AnyOf(_like_a_clot, signs.swollen_one_side)), Told(yes("palpitations_faint"))),
         advice=LUNG,
         source=NICE,
     ),
@@ -139,10 +155,12 @@ RULES = (
         when=(
             signs.calf,
             signs.one_sided,
-            AnyOf(
-                yes("recent_surgery_immobility"),
-                yes("previous_clot_or_cancer"),
-                classes.clot_history,
+            Told(
+                AnyOf(
+                    yes("recent_surgery_immobility"),
+                    yes("previous_clot_or_cancer"),
+                    classes.clot_history,
+                )
             ),
             Unless(AllOf(signs.better, signs.helped_by_stretch, signs.lasts(0, 0.9))),
         ),
@@ -161,7 +179,7 @@ RULES = (
             signs.one_sided,
             _long_lasting,
             signs.clot_risk,
-            _no_cramp_that_lets_go,
+            Unless(AnyOf(signs.lets_go_with_stretch, _strain)),
             Unless(signs.better),
         ),
         advice=LEG,
@@ -174,10 +192,10 @@ RULES = (
         reason=sentence("One calf hurts at rest, which effort does not explain."),
         when=(
             signs.calf,
-            Told(signs.one_sided),
+            signs.one_sided,
             Told(signs.at_rest),
             _no_cramp_that_lets_go,
-            Unless(signs.lasts(60, 1e9)),
+            Unless(signs.lasts_from(60)),
             Unless(signs.better),
         ),
         advice=LEG,
@@ -190,7 +208,7 @@ RULES = (
         reason=sentence("An ache in one calf keeps getting worse or coming back, day after day."),
         when=(
             signs.calf,
-            Told(signs.one_sided),
+            signs.one_sided,
             Told(AnyOf(signs.worse, signs.returning)),
             Told(signs.lasts(1.9, 60)),
             _no_cramp_that_lets_go,

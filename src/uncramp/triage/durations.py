@@ -13,7 +13,10 @@ _IN_DAYS = {
     "mo": 30.0,
     "y": 365.0,
 }
-_UNIT = r"(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|d|nights?|weeks?|wks?|w|months?|years?|yrs?|y)"
+_UNIT = (
+    r"(seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h|days?|d|nights?|weeks?|wks?|w|months?"
+    r"|years?|yrs?|y)"
+)
 _NUMBER = (
     r"(\d+(?:[.,]\d+)?|a few|few|several|a couple of|couple of|an?|one|two|three|four|five|six)"
 )

@@ -20,7 +20,7 @@ Words = Annotated[str | None, BeforeValidator(answers.words)]
 Number = float | Literal["unknown"] | None
 
 _PAIN_WORDS = {"none": 0.0, "no": 0.0, "mild": 3.0, "moderate": 5.0, "severe": 8.0}
-_WEIGHT_WORDS = {word: 0.0 for word in ("none", "no", "no change", "same", "stable", "unchanged")}
+_WEIGHT_WORDS = dict.fromkeys(("none", "no", "no change", "same", "stable", "unchanged"), 0.0)
 _JOURNEY = r"flight|flew|drive|drove|train|bus|coach|hour|\bh\b|travel"
 _IMMOBILE = r"surg|operat|arthrosc|cast|boot|splint|brace|bed|immob|fractur|hospital|week"
 _CLOT = r"clot|dvt|\bpe\b|embol|thromb|cancer|tumou?r|lymphoma|leuk|myeloma|factor v"

@@ -21,7 +21,8 @@ TOXIC = (
 )
 INFECTED = (
     sentence(
-        "A hot, red, swollen or feverish limb can be an infection: it may need antibiotics the same day."
+        "A hot, red, swollen or feverish limb can be an infection: it may need antibiotics "
+        "the same day."
     ),
     sentence("Draw a line around the redness, so that you can see whether it spreads."),
     sentence("Confusion, shivering, a racing heart or pain that grows fast means emergency."),
@@ -38,9 +39,9 @@ _very_ill = AnyOf(
     yes("pain_out_of_proportion"),
     yes("palpitations_faint"),
     yes("reduced_urine"),
-    classes.immune_medicine,
-    classes.immune_condition,
-    classes.takes_heat_risk_medicine,
+    Told(classes.immune_medicine),
+    Told(classes.immune_condition),
+    Told(classes.takes_heat_risk_medicine),
 )
 
 RULES = (
@@ -61,7 +62,7 @@ RULES = (
         when=(
             Told(AnyOf(yes("skin_wound"), yes("warmth_redness"))),
             AnyOf(
-                yes("pain_out_of_proportion"),
+                Told(yes("pain_out_of_proportion")),
                 Told(AllOf(yes("fever"), at_least("pain_0_10", 8))),
                 Told(yes("confusion_collapse")),
             ),
@@ -80,10 +81,8 @@ RULES = (
                 AnyOf(
                     yes("skin_wound"),
                     yes("warmth_redness"),
-                    signs.any_swelling,
-                    signs.one_sided,
+                    signs.swollen_one_side,
                     yes("vomiting_headache"),
-                    signs.at_rest,
                     signs.weak,
                 )
             ),
@@ -112,10 +111,10 @@ RULES = (
             AnyOf(
                 yes("warmth_redness"),
                 signs.swollen_one_side,
-                classes.diabetes,
-                classes.immune_medicine,
-                classes.immune_condition,
-                signs.jaw_or_face,
+                Told(classes.diabetes),
+                Told(classes.immune_medicine),
+                Told(classes.immune_condition),
+                Told(signs.jaw_or_face),
                 Told(signs.many_places),
                 AllOf(signs.worse, Told(at_least("pain_0_10", 6))),
             ),

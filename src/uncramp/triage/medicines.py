@@ -23,7 +23,8 @@ ASK = (
 )
 MUSCLE_TODAY = (
     sentence(
-        "Muscle pain or weakness with this medicine has to be checked the same day: ring the prescriber, "
+        "Muscle pain or weakness with this medicine has to be checked the same day: ring the "
+        "prescriber, "
         "a pharmacist or an out-of-hours service and ask about a CK blood test."
     ),
     sentence("Ask them before the next tablet whether to go on with it."),
@@ -31,13 +32,14 @@ MUSCLE_TODAY = (
 )
 LITHIUM_TODAY = (
     sentence(
-        "Vomiting, heat, weakness or too little drink can raise lithium to a harmful level: a blood test is needed today."
+        "Vomiting, heat, weakness or too little drink can raise lithium to a harmful level: a "
+        "blood test is needed today."
     ),
     sentence("Ask by telephone before the next tablet."),
     sentence("Confusion, shaking or unsteady walking means emergency."),
 )
 
-_lasting = AnyOf(signs.lasts(7, 1e9), signs.worse, signs.at_rest, signs.returning)
+_lasting = AnyOf(signs.lasts_from(7), signs.worse, signs.at_rest, signs.returning)
 
 RULES = (
     Rule(
@@ -46,7 +48,7 @@ RULES = (
         level=Level.URGENT_TODAY,
         reason=sentence("A statin, and muscles that are weak, swollen or painful far too much."),
         when=(
-            AnyOf(classes.takes_statin, classes.takes_muscle_medicine),
+            Told(classes.takes_muscle_medicine),
             AnyOf(
                 Told(signs.weak),
                 Told(signs.marked_both),
@@ -74,7 +76,7 @@ RULES = (
             "Lithium, with vomiting, heat, weakness, little urine or an anti-inflammatory tablet."
         ),
         when=(
-            classes.takes_lithium,
+            Told(classes.takes_lithium),
             AnyOf(
                 yes("vomiting_headache"),
                 yes("reduced_urine"),

@@ -13,22 +13,28 @@ from uncramp.triage.rule import Rule
 
 LEAD = {
     Level.NOT_ASSESSED: (
-        sentence("Before any answer: does one of these apply to you? Say so, or say none of these."),
+        sentence("Before any answer: does one of these apply to you? Say so, or say none of "
+                 "these."),
     ),
     Level.SELF_CARE: (
-        sentence("Nothing you told us asks for a doctor today; this looks like something to manage at home."),
+        sentence("Nothing you told us asks for a doctor today; this looks like something to "
+                 "manage at home."),
         sentence("For an ordinary cramp: gently stretch the muscle and hold it until it lets go."),
-        sentence("For a sore or pulled muscle: reduce the load, rest from running until walking is easy, then build up step by step."),
+        sentence("For a sore or pulled muscle: reduce the load, rest from running until walking "
+                 "is easy, then build up step by step."),
     ),
     Level.SEE_CLINICIAN: (
-        sentence("Book an appointment with a GP, sports doctor or physiotherapist in the next days."),
+        sentence("Book an appointment with a GP, sports doctor or physiotherapist in the next "
+                 "days."),
     ),
     Level.URGENT_TODAY: (
-        sentence("Have this checked by a doctor today, the same day: your practice, an out-of-hours service or an urgent clinic."),
+        sentence("Have this checked by a doctor today, the same day: your practice, an "
+                 "out-of-hours service or an urgent clinic."),
         sentence("Do not run until you were seen."),
     ),
     Level.EMERGENCY: (
-        sentence("This is an emergency: call the emergency number now (112, 911 or 999), or have someone take you to an emergency department."),
+        sentence("This is an emergency: call the emergency number now (112, 911 or 999), or have "
+                 "someone take you to an emergency department."),
     ),
 }  # fmt: skip
 
@@ -36,11 +42,13 @@ SAFETY_NET = {
     Level.NOT_ASSESSED: (),
     Level.SELF_CARE: (
         sentence(
-            "When to seek help: see a GP if cramps are frequent, get worse, spoil your sleep, or do not "
+            "When to seek help: see a GP if cramps are frequent, get worse, spoil your sleep, or "
+            "do not "
             "settle within two weeks."
         ),
         sentence(
-            "One leg swollen, warm or red, dark urine, a weak or numb leg, or fever means: seek help the "
+            "One leg swollen, warm or red, dark urine, a weak or numb leg, or fever means: seek "
+            "help the "
             "same day."
         ),
         sentence(
@@ -49,7 +57,8 @@ SAFETY_NET = {
     ),
     Level.SEE_CLINICIAN: (
         sentence(
-            "One leg swollen, warm or red, dark urine, new weakness or fever means: be seen the same day."
+            "One leg swollen, warm or red, dark urine, new weakness or fever means: be seen the "
+            "same day."
         ),
         sentence(
             "Chest pain, breathlessness, confusion or collapse means: call the emergency number."
@@ -57,7 +66,8 @@ SAFETY_NET = {
     ),
     Level.URGENT_TODAY: (
         sentence(
-            "If you get breathless, have chest pain, feel confused, faint, or a foot turns cold or numb, "
+            "If you get breathless, have chest pain, feel confused, faint, or a foot turns cold "
+            "or numb, "
             "call the emergency number."
         ),
     ),

@@ -14,7 +14,8 @@ NG127 = "NICE NG127 suspected neurological conditions: limb weakness"
 
 SADDLE = (
     sentence(
-        "Numbness between the legs, or new bladder, bowel or sexual trouble, can mean that nerves in "
+        "Numbness between the legs, or new bladder, bowel or sexual trouble, can mean that "
+        "nerves in "
         "the lower back (cauda equina) are trapped; an MRI scan is needed within hours."
     ),
     sentence("Do not drive yourself, and do not wait to see whether it passes."),
@@ -36,19 +37,23 @@ FASTEST = (
     sentence("Weakness that spreads within days can reach the muscles of breathing."),
     sentence("Do not wait for it to pass, and do not drive yourself."),
 )
+STROKE = (
+    sentence("Sudden weakness or numbness of one side of the body can be a stroke; minutes count."),
+    sentence("Do not eat, drink or wait for it to pass."),
+)
 SLOW = (
     sentence(
-        "Muscles that twitch all day, get thinner, weaker or numb should be examined by a GP within "
+        "Muscles that twitch all day, get thinner, weaker or numb should be examined by a GP "
+        "within "
         "days, who can ask a neurologist."
     ),
-    sentence("Most causes are harmless or treatable, but only an examination can tell."),
     sentence(
         "If weakness grows quickly, or speaking, swallowing or breathing is hard, be seen at once."
     ),
 )
 
 _looks_like_bladder_only = AllOf(
-    one_of("numbness_tingling", "none"), signs.not_weak, Unless(signs.back_or_buttock)
+    one_of("numbness_tingling", "none"), signs.not_weak, signs.below_the_knee
 )
 
 RULES = (
@@ -80,8 +85,13 @@ RULES = (
             "Back pain or both legs numb or weak, and bladder trouble is not ruled out."
         ),
         when=(
-            Told(AnyOf(signs.back_or_buttock, signs.both_sides)),
-            Told(AnyOf(signs.numb, signs.weak)),
+            Told(
+                AnyOf(
+                    AllOf(signs.back_or_buttock, AnyOf(signs.numb, signs.weak)),
+                    AllOf(signs.both_sides, signs.numb, signs.weak),
+                    AllOf(signs.both_sides, signs.numb, Unless(signs.below_the_knee)),
+                )
+            ),
             yes("bladder_bowel_change"),
         ),
         advice=SADDLE,
@@ -116,7 +126,7 @@ RULES = (
         level=Level.EMERGENCY,
         reason=sentence("Weakness that grew within days, on both sides or with numbness."),
         when=(
-            signs.weak_progressive,
+            Told(signs.weak_progressive),
             Told(signs.lasts(0, 10)),
             Told(AnyOf(signs.both_sides, signs.numb, signs.many_places)),
         ),
@@ -124,11 +134,28 @@ RULES = (
         source=NG127,
     ),
     Rule(
+        id="weakness-sudden",
+        family=Family.NERVE_AND_MUSCLE,
+        level=Level.EMERGENCY,
+        reason=sentence("Sudden weakness or numbness of arm or face and leg."),
+        when=(
+            Told(signs.arm_and_leg),
+            Told(AnyOf(signs.weak, signs.numb)),
+            Told(signs.lasts(0, 1)),
+            Unless(signs.both_sides),
+        ),
+        advice=STROKE,
+        source="NICE NG128 stroke",
+    ),
+    Rule(
         id="weakness-growing-in-weeks",
         family=Family.NERVE_AND_MUSCLE,
         level=Level.URGENT_TODAY,
         reason=sentence("Weakness that grew within the last weeks."),
-        when=(signs.weak_progressive, Told(signs.lasts(0, 29))),
+        when=(
+            Told(AnyOf(signs.weak_progressive, AllOf(signs.weak_all_over, signs.worse))),
+            Told(signs.lasts(0, 29)),
+        ),
         advice=FAST,
         source=NG127,
     ),
@@ -141,7 +168,7 @@ RULES = (
             Told(signs.weak),
             signs.numb,
             Unless(signs.helped_by_rest),
-            Unless(AllOf(signs.weak_progressive, signs.lasts(29, 1e9))),
+            Unless(AllOf(signs.weak_progressive, signs.lasts_from(29))),
         ),
         advice=FAST,
         source=NG127,

@@ -13,7 +13,8 @@ CKS = "NICE CKS leg cramps; nidirect leg cramps"
 
 REST = (
     sentence(
-        "Cramps at rest in the daytime deserve a GP's look: blood tests and a list of your medicines help."
+        "Cramps at rest in the daytime deserve a GP's look: blood tests and a list of your "
+        "medicines help."
     ),
     sentence("For a cramp itself: gently stretch the muscle and hold it until it lets go."),
 )
@@ -30,7 +31,8 @@ RULES = (
         ),
         advice=(
             sentence(
-                "Cramps all over the body can come from wrong salts in the blood: have a blood test today."
+                "Cramps all over the body can come from wrong salts in the blood: have a blood "
+                "test today."
             ),
             sentence("Weakness, a stumbling heart, confusion or dark urine means emergency."),
         ),
@@ -55,7 +57,11 @@ RULES = (
         family=Family.AT_REST,
         level=Level.SEE_CLINICIAN,
         reason=sentence("Cramps at rest, in the daytime."),
-        when=(signs.at_rest, Unless(AllOf(signs.better, signs.lasts(0, 4)))),
+        when=(
+            signs.at_rest,
+            Unless(AllOf(signs.better, signs.lasts(0, 4))),
+            Unless(signs.after_effort),
+        ),
         advice=REST,
         source=CKS,
     ),
@@ -64,10 +70,11 @@ RULES = (
         family=Family.RECURRENT,
         level=Level.SEE_CLINICIAN,
         reason=sentence("Cramps or pain for weeks that get worse or keep coming back."),
-        when=(Told(signs.lasts(13, 1e9)), Told(AnyOf(signs.worse, signs.returning))),
+        when=(Told(signs.lasts_from(13)), Told(AnyOf(signs.worse, signs.returning))),
         advice=(
             sentence(
-                "More than once in a blue moon deserves a serious look: ask a GP, sports doctor or physiotherapist."
+                "More than once in a blue moon deserves a serious look: ask a GP, sports doctor "
+                "or physiotherapist."
             ),
             sentence("Take notes of when it comes, and a list of what you take."),
         ),
@@ -77,15 +84,15 @@ RULES = (
         id="recurrent-runs",
         family=Family.RECURRENT,
         level=Level.SEE_CLINICIAN,
-        reason=sentence("Cramps on runs for six weeks or longer."),
+        reason=sentence("Cramps on every run, or on runs for six weeks or longer."),
         when=(
-            Told(signs.lasts(42, 1e9)),
-            Told(signs.with_effort),
+            Told(AnyOf(AllOf(signs.lasts_from(42), signs.with_effort), signs.every_run)),
             Unless(signs.better),
         ),
         advice=(
             sentence(
-                "More than once in a blue moon deserves a serious look: ask a GP, sports doctor or physiotherapist."
+                "More than once in a blue moon deserves a serious look: ask a GP, sports doctor "
+                "or physiotherapist."
             ),
             sentence("Take notes of when it comes, and a list of what you take."),
         ),
@@ -96,19 +103,21 @@ RULES = (
         family=Family.RECURRENT,
         level=Level.SEE_CLINICIAN,
         reason=sentence(
-            "Night cramps that are very painful, every night, or with a condition that adds to them."
+            "Night cramps that are very painful, every night, or with a condition that adds to "
+            "them."
         ),
         when=(
             signs.at_night,
             AnyOf(
-                AllOf(Told(at_least("pain_0_10", 8)), Told(signs.lasts(13, 1e9))),
+                AllOf(Told(at_least("pain_0_10", 8)), Told(signs.lasts_from(13))),
                 Told(signs.every_night),
                 Told(AnyOf(classes.diabetes, classes.kidney)),
             ),
         ),
         advice=(
             sentence(
-                "See a GP: cramps that spoil sleep or come every night deserve a look at blood and medicines."
+                "See a GP: cramps that spoil sleep or come every night deserve a look at blood "
+                "and medicines."
             ),
             sentence("For a cramp itself: gently stretch the muscle and hold it until it lets go."),
         ),
@@ -119,7 +128,7 @@ RULES = (
         family=Family.RECURRENT,
         level=Level.SEE_CLINICIAN,
         reason=sentence("Lost weight over weeks."),
-        when=(signs.lost_weight, Told(signs.lasts(20, 1e9))),
+        when=(signs.lost_weight, Told(signs.lasts_from(20))),
         advice=(
             sentence("Weight that goes without being meant to, with cramps, deserves a GP's look."),
         ),

@@ -14,13 +14,15 @@ CHILD = "NICE NG143 fever in under 5s; BMJ Best Practice limping child; RCEM lim
 
 MIDWIFE_TODAY = (
     sentence(
-        "In pregnancy and the weeks after birth this has to be checked the same day: ring the maternity unit."
+        "In pregnancy and the weeks after birth this has to be checked the same day: ring the "
+        "maternity unit."
     ),
     sentence("Breathlessness, chest pain, a fit or seeing badly means emergency."),
 )
 CHILD_TODAY = (
     sentence(
-        "A child who limps, will not walk, is weak or feverish has to be seen by a doctor the same day."
+        "A child who limps, will not walk, is weak or feverish has to be seen by a doctor the "
+        "same day."
     ),
     sentence("Dark urine, a very ill child or a cold foot means emergency."),
 )
@@ -33,7 +35,7 @@ RULES = (
             "Pregnant or just gave birth, with headache, vomiting, swelling or few urine."
         ),
         when=(
-            signs.pregnant,
+            Told(signs.pregnant),
             AnyOf(
                 yes("vomiting_headache"),
                 signs.marked_swelling,
@@ -51,7 +53,7 @@ RULES = (
         level=Level.URGENT_TODAY,
         reason=sentence("Pregnant or just gave birth, and one leg stays sore."),
         when=(
-            signs.pregnant,
+            Told(signs.pregnant),
             signs.one_sided,
             Told(AnyOf(signs.lasts(0.9, 60), signs.at_rest, signs.worse)),
             Unless(AllOf(signs.at_night, signs.helped_by_stretch)),
@@ -88,7 +90,10 @@ RULES = (
                 Told(signs.hip_or_groin),
                 signs.any_swelling,
                 AllOf(yes("bony_tenderness"), Told(signs.at_night)),
-                AllOf(Told(signs.at_rest), Told(signs.one_sided)),
+                Told(AllOf(signs.at_rest, signs.one_sided)),
+                Told(
+                    AllOf(signs.at_night, signs.one_sided, AnyOf(signs.worse, signs.lasts_from(13)))
+                ),
             ),
         ),
         advice=CHILD_TODAY,

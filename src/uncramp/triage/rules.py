@@ -11,15 +11,17 @@ from itertools import chain
 
 from uncramp.terms.sentences import Sentence, sentence
 from uncramp.triage import (
+    breakdown,
     circulation,
     clots,
+    compartment,
+    heat_and_collapse,
     infection,
     medicines,
-    muscle,
     nerve,
     patterns,
     people,
-    salts_and_heat,
+    salts,
     tendon_and_bone,
 )
 from uncramp.triage.asks import Ask, next_asks, one_screen_asks
@@ -36,8 +38,10 @@ EDITION = "triage-2026.11"
 RULES: tuple[Rule, ...] = tuple(
     chain(
         clots.RULES,
-        salts_and_heat.RULES,
-        muscle.RULES,
+        heat_and_collapse.RULES,
+        salts.RULES,
+        breakdown.RULES,
+        compartment.RULES,
         circulation.RULES,
         nerve.RULES,
         infection.RULES,
@@ -110,7 +114,8 @@ def _reasons(holding: list[Rule], facts: Facts, level: Level) -> tuple[Sentence,
     if not holding:
         calm = {Level.SEE_CLINICIAN: (LEFT_OPEN,), Level.SELF_CARE: (NOTHING_FOUND,)}
         return calm.get(level, ())
-    reasons = dict.fromkeys(rule.reason.msgid for rule in holding)
-    said = {rule.reason.msgid: rule.reason for rule in holding}
+    said: dict[str, Sentence] = {}
+    for rule in holding:  # the most urgent rule speaks for its family
+        said.setdefault(rule.family, rule.reason)
     guessed = any(rule.verdict(facts) is Truth.UNKNOWN for rule in holding if rule.level is level)
-    return (*(said[name] for name in reasons), *((UNKNOWN_COUNTS,) if guessed else ()))
+    return (*said.values(), *((UNKNOWN_COUNTS,) if guessed else ()))

@@ -54,8 +54,16 @@ def lasts(low: float, high: float) -> Sign:
     return Sign("duration", lambda value: low <= days(str(value)) <= high)
 
 
+def lasts_from(low: float) -> Sign:
+    """A told duration of `low` days or more."""
+    return Sign("duration", lambda value: days(str(value)) >= low)
+
+
 # Where
-CALF = r"cal(f|ves)|gastroc|soleus|lower (left |right )?leg|behind (the )?knee|poplit|^(left |right |both |one )?legs?$"
+CALF = (
+    r"cal(f|ves)|gastroc|soleus|lower (left |right )?leg|behind (the )?knee|poplit|^(left "
+    r"|right |both |one )?legs?$"
+)
 ACHILLES = r"achilles|heel cord|back of (the )?(ankle|heel)"
 calf = says("site", CALF)
 calf_or_achilles = says("site", f"{CALF}|{ACHILLES}")
@@ -63,11 +71,17 @@ achilles = says("site", ACHILLES)
 joint_or_tendon = says("site", rf"{ACHILLES}|ankle|knee|foot|feet|toe|heel|plantar")
 shin = says("site", r"shin|tibia|anterior|lower leg")
 hip_or_groin = says("site", r"\bhip|groin|femoral|femur|pelvi|pubi|sacr")
+below_the_knee = says("site", rf"{CALF}|{ACHILLES}|shin|ankle|foot|feet|toe|heel")
+arm_and_leg = says(
+    "site",
+    r"(arm|hand|face)\b.*(leg|foot)|(leg|foot)\b.*(arm|hand|face)|side of (the |my )?body|half",
+)
 back_or_buttock = says("site", r"\bback\b(?! of)|spine|lumbar|buttock|glute|sciatic|saddle")
 many_places = says(
     "site",
-    r"everywhere|whole body|all over|general|\bbody\b|widespread|several|multiple|many|arms?\b"
-    r"|\bhands?\b|finger|trunk|abdom|stomach|chest|jaw|\bface|(?<!femoral )neck|shoulder|torso|\bribs?\b",
+    r"everywhere|whole body|all over|general|\bbody\b|widespread|several|multiple|many|\barms?\b"
+    r"|\bhands?\b|finger|trunk|abdom|stomach|chest|jaw|\bface|(?<!femoral )neck|shoulder"
+    r"|torso|\bribs?\b",
 )  # fmt: skip
 jaw_or_face = says("site", r"jaw|face|tongue|throat")
 one_sided = AnyOf(
@@ -79,8 +93,10 @@ both_sides = one_of("side", "both", "alternating")
 # When, and what helps
 at_rest = says(
     "timing",
-    r"^(?!.*(not?|never|none|eases?|gone|goes|settles|better|stops) (pain )?((at|on|with|when|in) )?rest)"
-    r".*((?<!after )\brest\b|constant|all day|day and night|sitting|desk|persist|continu|lying|always"
+    r"^(?!.*(not?|never|none|eases?|gone|goes|settles|better|stops) (pain )?((at|on|with"
+    r"|when|in) )?rest)"
+    r".*((?<!after )\brest\b|constant|all day|day and night|sitting|desk|persist|continu"
+    r"|lying|always"
     r"|ongoing|daytime|non-?stop|all the time|around the clock)",
 )  # fmt: skip
 at_night = says("timing", r"night|\bbed\b|sleep|nocturn")
@@ -94,11 +110,13 @@ fixed_effort = says(
     r"fixed|same (distance|time|point|place)|predict|always (after|at)|every run|each run"
     r"|(after|at) (about |~)?\d+ ?(m\b|min|metre|meter)",
 )
+sudden_load = says("timing", r"sprint|push|interval|tempo|hill|jump|speed|accelerat|since the")
 hard_effort = says("timing", r"sprint|interval|hill|first|early|start|hard|race|max|drill|test")
 during_effort = says("timing", r"\b(during|mid|while|exertion|sprint|at finish|finish line)")
 helped_by_stretch = says(
     "relieved_by", r"stretch|pull|massag|rub|stand|walk|toes up|heel drop|warm|heat|fluid|drink"
 )
+lets_go_with_stretch = says("relieved_by", r"stretch|pull|toes up")
 helped_by_rest = says("relieved_by", r"rest|stop|stand|sit|ease|minute|slow")
 helped_by_nothing = says("relieved_by", r"^(nothing|none|no\b)")
 worse = says("trend", r"wors|increas|spread|progress|deteriorat|up\b")
@@ -160,12 +178,14 @@ clot_risk: Condition = AnyOf(
         r"|\bring\b|o?estr|hrt|hormone|pregnan|partum|birth|deliver|caesar|tamoxifen|raloxifen|ivf"
         r"|testost|steroid|weeks?\b|trimester|^yes|miscarr|breast)",
     ),
-    names("comorbidities", r"clot|dvt|embol|thromb|factor v|antiphosph|cancer|lymphoma|leuk|myeloma|lupus|varic|crohn|colitis|nephrotic"),
+    names("comorbidities", r"clot|dvt|embol|thromb|factor v|antiphosph|cancer|lymphoma|leuk"
+                           r"|myeloma|lupus|varic|crohn|colitis|nephrotic"),
 )  # fmt: skip
 pregnant = AnyOf(
     names(
         "hormones_pregnancy",
-        r"pregnan|partum|gave birth|birth|deliver(y|ed)|caesar|trimester|gestation|\d+ ?(weeks|/40)|miscarr|breastf|^yes$",
+        r"pregnan|partum|gave birth|birth|deliver(y|ed)|caesar|trimester|gestation|\d+ ?(weeks"
+        r"|/40)|miscarr|breastf|^yes$",
     ),
     names("comorbidities", r"pregnan"),
 )
@@ -173,3 +193,7 @@ periods_stopped = says(
     "hormones_pregnancy", r"amenorr|(no|missed|absent|irregular) period|periods? (stop|absent)"
 )
 every_night = says("timing", r"every night|nightly|each night|several times (a|each|per) night")
+every_run = says("timing", r"(every|each|most|nearly all) runs?\b")
+after_effort = says(
+    "timing", r"after (the |my |a )?(long |hard )?(run|race|train|marathon|exerc|effort|session)"
+)

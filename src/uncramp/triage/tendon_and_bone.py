@@ -16,7 +16,8 @@ MHRA = "MHRA Drug Safety Update 2019 and 2023: fluoroquinolones and tendons"
 
 RUPTURE = (
     sentence(
-        "A pop, or not being able to rise on the toes, can be a torn Achilles tendon or muscle even "
+        "A pop, or not being able to rise on the toes, can be a torn Achilles tendon or "
+        "muscle even "
         "where it hardly hurts; a day's delay makes it harder to mend."
     ),
     sentence("Do not stretch it, do not do heel drops, and do not run or walk far on it."),
@@ -30,7 +31,8 @@ TEAR_SOON = (
         "Do not stretch it and do not run until then; lower the load and walk only without a limp."
     ),
     sentence(
-        "If swelling or a bruise grows, or you can no longer rise on the toes, be seen the same day."
+        "If swelling or a bruise grows, or you can no longer rise on the toes, be seen the "
+        "same day."
     ),
 )
 BONE_SOON = (
@@ -112,7 +114,7 @@ RULES = (
         level=Level.URGENT_TODAY,
         reason=sentence("Tendon or calf pain while taking an antibiotic that can harm tendons."),
         when=(
-            classes.takes_tendon_antibiotic,
+            Told(classes.takes_tendon_antibiotic),
             Told(AnyOf(signs.calf_or_achilles, signs.joint_or_tendon)),
         ),
         advice=(
@@ -132,7 +134,7 @@ RULES = (
             "A tear or a swelling while taking a blood thinner: it can bleed into the muscle."
         ),
         when=(
-            classes.takes_blood_thinner,
+            Told(classes.takes_blood_thinner),
             AnyOf(yes("pop_tear"), Told(signs.any_swelling), Told(signs.worse)),
         ),
         advice=(
@@ -192,7 +194,7 @@ RULES = (
         when=(
             yes("bony_tenderness"),
             AnyOf(
-                yes("fever"),
+                Told(yes("fever")),
                 Told(signs.marked_swelling),
                 Told(yes("previous_clot_or_cancer")),
                 AllOf(signs.at_rest, at_least("pain_0_10", 7)),
@@ -207,6 +209,18 @@ RULES = (
         level=Level.SEE_CLINICIAN,
         reason=sentence("Pressing on one spot of the bone hurts."),
         when=(yes("bony_tenderness"),),
+        advice=BONE_SOON,
+        source=BONE,
+    ),
+    Rule(
+        id="bone-tender-unknown",
+        family=Family.BONE_STRESS,
+        level=Level.SEE_CLINICIAN,
+        reason=sentence("The shin or foot hurts, and a sore spot of bone is not ruled out."),
+        when=(
+            Told(AnyOf(signs.shin, signs.joint_or_tendon)),
+            yes("bony_tenderness"),
+        ),
         advice=BONE_SOON,
         source=BONE,
     ),
@@ -229,7 +243,7 @@ RULES = (
         when=(
             Told(AnyOf(signs.shin, signs.joint_or_tendon)),
             Told(signs.worse),
-            Told(signs.lasts(6.9, 1e9)),
+            Told(signs.lasts_from(6.9)),
         ),
         advice=BONE_SOON[1:],
         source=BONE,
@@ -242,7 +256,8 @@ RULES = (
         when=(AnyOf(classes.under_fuelled, signs.periods_stopped),),
         advice=(
             sentence(
-                "Missed periods, low weight or thin bones with hard training deserve a doctor's look."
+                "Missed periods, low weight or thin bones with hard training deserve a doctor's "
+                "look."
             ),
             sentence("Do not raise your training until then."),
         ),

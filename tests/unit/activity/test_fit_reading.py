@@ -2,8 +2,8 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from fit_bytes import ACTIVITY_FILE, FILE_ID, START, TIME, Message, fit_file, records, session
 
+from fit_bytes import ACTIVITY_FILE, FILE_ID, START, TIME, Message, fit_file, records, session
 from uncramp.activity.activity import Lap, Pause
 from uncramp.activity.fit import read
 from uncramp.terms.errors import InputError

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from histories import history, run
 
+from histories import history, run
 from uncramp.exposure.catalogue import BY_NAME, CATALOGUE, exposures
 from uncramp.exposure.usual import usual
 

@@ -4,10 +4,10 @@ import itertools
 
 import pytest
 
+from histories import run
 from uncramp.exposure.fluid import mass_change, sweat_of, sweat_rate
 from uncramp.history.check_in import CheckIn
 from uncramp.history.runner import Runner
-from histories import run
 
 
 @pytest.mark.parametrize(

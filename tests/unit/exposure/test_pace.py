@@ -4,10 +4,10 @@ import datetime as dt
 
 import numpy as np
 import pytest
-from recording import recorded
 from hypothesis import given
 from hypothesis import strategies as st
 
+from recording import recorded
 from uncramp.activity.activity import Activity, Columns
 from uncramp.exposure.fade import late_fade
 from uncramp.exposure.pace import energy_cost_ratio, pace

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncramp.activity.activity import Column
+from uncramp.activity.fit.salvage import out_of_time
 from uncramp.activity.fit.samples import Samples
 from uncramp.terms.sentences import Sentence, sentence
 
@@ -37,6 +38,9 @@ def on_one_clock(read: Samples, pauses: Column) -> None:
         count = int((~timed).sum())
         read.dropped.append(sentence("{count} samples without a time were left out.", count=count))
         read.keep(timed)
+    lonely = out_of_time(read.clock)
+    if lonely.any():
+        _leave_out(read, lonely)
     _in_order(read)
     jumps = _jumps(read.clock, pauses)
     if jumps:
@@ -81,8 +85,14 @@ def _rejoin(read: Samples, jumps: list[int]) -> None:
     if moved:
         read.notes.append(_was_set(moved))
     if not kept.all():
-        read.dropped.append(_impossible(int((~kept).sum())))
-        read.keep(kept)
+        _leave_out(read, ~kept)
+
+
+def _leave_out(read: Samples, wrong: Mask) -> None:
+    read.dropped.append(
+        sentence("{count} samples with an impossible time were left out.", count=int(wrong.sum()))
+    )
+    read.keep(~wrong)
 
 
 def _join(clock: Column, kept: Mask, spans: list[tuple[int, int]], forward: int) -> int:
@@ -100,10 +110,6 @@ def _join(clock: Column, kept: Mask, spans: list[tuple[int, int]], forward: int)
         kept[begin:end] = True
         edge = max(ends)
     return moved
-
-
-def _impossible(count: int) -> Sentence:
-    return sentence("{count} samples with an impossible time were left out.", count=count)
 
 
 def _was_set(count: int) -> Sentence:

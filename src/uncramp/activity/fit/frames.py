@@ -11,7 +11,7 @@ from typing import Final
 
 from uncramp.activity.fit.checksum import crc16
 from uncramp.activity.fit.salvage import salvaged
-from uncramp.activity.fit.walk import Definitions, Layout, walk
+from uncramp.activity.fit.walk import DEFINITION, Definitions, Layout, walk
 from uncramp.terms.sentences import Sentence, sentence
 
 MAGIC: Final = b".FIT"
@@ -88,7 +88,7 @@ def _header_size(data: bytes, begin: int) -> int:
 
 def _defines(data: bytes, at: int) -> bool:
     """Whether a definition message begins there, as behind every header."""
-    return at < len(data) and data[at] & 0xC0 == 0x40
+    return at < len(data) and data[at] & 0xC0 == DEFINITION
 
 
 def _fill(data: bytes, section: Section) -> None:

@@ -46,6 +46,7 @@ def table(
     data: bytes, layouts: Sequence[Layout], fields: Fields, developer: DeveloperFields | None = None
 ) -> Table:
     """All messages of `layouts` as columns, in the order of the file."""
+    layouts = [x for x in layouts if len(x)]
     groups = [(places_of(x), parts_of(x, fields, developer or {})) for x in layouts]
     sizes = [places.size for places, _ in groups]
     columns: dict[str, Column] = {}

@@ -42,6 +42,7 @@ class Reach:
     least: float  # steps up to this are never looked at
     at_start: bool = False  # whether the first samples may be the ones out of line
     at_end: bool = False
+    falls: bool = True  # False for what only grows
 
 
 def without_spikes(part: Samples, sport: str) -> None:
@@ -53,7 +54,7 @@ def without_spikes(part: Samples, sport: str) -> None:
     _bound(part, "latitude", (-90.0, 90.0))
     _straighten(part, "speed", Reach(5.0, 4.0))  # m/s²: a sprinter's start, out and back
     _straighten(part, "altitude", Reach(5.0 if on_foot else 60.0, 20.0, True, True))
-    _straighten(part, "distance", Reach(fastest, 30.0, at_end=True))
+    _straighten(part, "distance", Reach(fastest, 30.0, falls=False))
     _straighten_places(part, Reach(fastest, 100.0, True, True))
 
 
@@ -109,6 +110,8 @@ def _out_of_line(values: Track, clock: Column, reach: Reach) -> Mask:
         return out
     allowed = np.fmax(reach.rate * np.diff(clock), reach.least)  # without a clock: the least
     jumps = np.flatnonzero(steps > allowed).tolist()
+    if not reach.falls:
+        _mark_falls(out, values, reach.least)
     _mark_excursions(out, values, jumps, allowed)
     _mark_ends(out, jumps, reach)
     return out
@@ -124,6 +127,14 @@ def _mark_excursions(out: Mask, values: Track, jumps: list[int], allowed: Column
         if away <= float(allowed[jump : back + 1].sum()):
             out[jump + 1 : back + 1] = True
             done = back + 1
+
+
+def _mark_falls(out: Mask, values: Track, least: float) -> None:
+    """A few values below what was reached before; many are a counter set to nought."""
+    low = values < np.maximum.accumulate(values) - least
+    edges = np.flatnonzero(np.diff(low, prepend=False, append=False))
+    for begin, end in zip(edges[0::2].tolist(), edges[1::2].tolist(), strict=True):
+        out[begin:end] |= end - begin <= SHORT
 
 
 def _mark_ends(out: Mask, jumps: list[int], reach: Reach) -> None:

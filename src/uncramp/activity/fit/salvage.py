@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from uncramp.activity.fit.messages import places_of
 from uncramp.activity.fit.profile import RECORD
-from uncramp.activity.fit.walk import Definitions, Layout, walk
+from uncramp.activity.fit.walk import DEFINITION, Definitions, Layout, definition_end, walk
 from uncramp.terms.sentences import Sentence, sentence
 
 BACKWARDS: Final = 60  # s that a device may put its clock back
@@ -30,6 +30,7 @@ TIMESTAMP: Final = 253
 NO_TIME: Final = 0xFFFFFFFF
 
 Span = tuple[int, int]
+Kinds = list[tuple[int, Layout]]  # a header byte and what it means
 Integers = NDArray[np.int64]
 
 
@@ -39,16 +40,13 @@ class Salvaged:
 
     layouts: list[Layout] = field(default_factory=list)
     holes: list[Span] = field(default_factory=list)  # bytes that were skipped
-    last: int | None = None  # time of the last record believed
 
-    def take(self, data: bytes, now: Definitions, stop: int) -> int:
-        """Believe a walk up to its first record that cannot be; where that is."""
-        good, self.last = _believable(data, now, (self.last, stop))
+    def take(self, now: Definitions, end: int) -> None:
+        """Believe what begins before `end`."""
         for layout in now.met.values():
-            layout.until(good)
+            layout.until(end)
             if len(layout):
                 self.layouts.append(layout)
-        return good
 
     @property
     def said(self) -> list[Sentence]:
@@ -66,21 +64,39 @@ class Salvaged:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a walk can be believed."""
+
+    good: int  # byte at which it stopped or met a record that cannot be
+    place: int  # where the last record before that begins; as `good` where there is none
+    time: int | None  # the time of that record
+
+
 def salvaged(data: bytes, span: Span, now: Definitions, stop: int) -> Salvaged:
-    """What can be believed of a span that was walked up to `stop` with `now`."""
+    """What can be believed of a span that was walked up to `stop` with `now`.
+
+    The record right before a hole has its time but perhaps not the rest: it goes too.
+    """
     found, (begin, end) = Salvaged(), span
+    time: int | None = None
     effort = MOST_WALKED * len(data) + ENOUGH
     while effort > 0:
         effort -= end - begin
-        good = found.take(data, now, stop)
-        if good >= end:
+        trust = _trust(data, now, stop, time)
+        if trust.good >= end:
+            found.take(now, end)
             return found
-        now = now.before(data, good)
-        begin = _next_record(data, (good + 1, end), now, found.last)
-        if begin < end or not _one_message_cut_short(data, good, end, now):
-            found.holes.append((good, begin))
+        time, before = trust.time, now.before(data, trust.place)
+        begin = _next_record(data, (trust.place + 1, end), before, time)
+        if begin >= end and _one_message_cut_short(data, trust.good, end, now):
+            found.take(now, trust.good)
+            return found
+        found.take(now, trust.place)
+        found.holes.append((trust.place, begin))
         if begin >= end:
             return found
+        now = before
         stop = walk(data, (begin, end), now)
     found.holes.append((begin, end))
     return found
@@ -88,7 +104,9 @@ def salvaged(data: bytes, span: Span, now: Definitions, stop: int) -> Salvaged:
 
 def _one_message_cut_short(data: bytes, at: int, end: int, now: Definitions) -> bool:
     """What is left is the message in which a cut file ends, or a checksum's two bytes."""
-    return end - at <= 2 or now.sizes[data[at]] > end - at or data[at] & 0xC0 == 0x40
+    if data[at] & 0xC0 == DEFINITION:
+        return definition_end(data, at) > end
+    return end - at <= 2 or now.sizes[data[at]] > end - at
 
 
 def _time_at(layout: Layout) -> int | None:
@@ -101,22 +119,53 @@ def _time_at(layout: Layout) -> int | None:
     return None
 
 
-def _believable(
-    data: bytes, now: Definitions, known: tuple[int | None, int]
-) -> tuple[int, int | None]:
-    """The place of the first record whose time cannot be, else `stop`; the last good time."""
-    last, stop = known
+def _trust(data: bytes, now: Definitions, stop: int, time: int | None) -> Trust:
+    """Up to the first record whose time cannot follow, `time` being the last one so far."""
     places, times = _records(data, list(now.met.values()))
     if not times.size:
-        return stop, last
-    first = _first_sound(times) if last is None else 0
+        return Trust(stop, stop, time)
+    first = _first_sound(times) if time is None else 0
     if first:
-        return int(places[0]), int(times[first]) - 1
-    steps = np.diff(times, prepend=times[0] if last is None else last)
+        return Trust(int(places[0]), int(places[0]), int(times[first]) - 1)
+    lonely = out_of_time(times)
+    places, times = places[~lonely], times[~lonely]
+    steps = np.diff(times, prepend=times[0] if time is None else time)
     bad = np.flatnonzero((steps < -BACKWARDS) | (steps > FORWARDS))
-    if not bad.size:
-        return stop, int(times[-1])
-    return int(places[bad[0]]), int(times[bad[0] - 1]) if bad[0] else last
+    if bad.size and not bad[0]:
+        return Trust(int(places[0]), int(places[0]), time)
+    count = int(bad[0]) if bad.size else times.size
+    good = int(places[count]) if bad.size else stop
+    return _without_hidden(data, now, good, (places[:count], times[:count]))
+
+
+def _without_hidden(
+    data: bytes, now: Definitions, good: int, records: tuple[Integers, Integers]
+) -> Trust:
+    """Trust up to `good`, or to the record behind which others lie that the walk passed over.
+
+    A walk that lost its step may find it again by chance; what it passed over in between
+    shows as records of a time between those of its neighbours.
+    """
+    places, times = records
+    span = (int(places[0]), int(places[-1]))
+    window = (int(times.min()), int(times.max()))
+    where, when = _candidates(data, span, _met(data, now), window)
+    before = np.searchsorted(places, where, side="right") - 1
+    hidden = (when > times[before]) & (when < times[np.minimum(before + 1, times.size - 1)])
+    if not hidden.any():
+        return Trust(good, int(places[-1]), int(times[-1]))
+    first = np.flatnonzero(hidden)[0]
+    return Trust(int(where[first]), int(places[before[first]]), int(times[before[first]]))
+
+
+def out_of_time(times: Integers | NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Single times far off between two neighbours that fit each other."""
+    lonely = np.zeros(times.size, bool)
+    if times.size > 2:
+        before, here, after = times[:-2], times[1:-1], times[2:]
+        fit = (after >= before) & (after - before <= FORWARDS)
+        lonely[1:-1] = fit & ((here < before - BACKWARDS) | (here > after + BACKWARDS))
+    return lonely
 
 
 def _first_sound(times: Integers) -> int:
@@ -132,7 +181,7 @@ def _records(data: bytes, layouts: list[Layout]) -> tuple[Integers, Integers]:
     places, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for layout in layouts:
         at = _time_at(layout)
-        if layout.message == RECORD and at is not None and len(layout):
+        if layout.message == RECORD and at is not None:
             places.append(places_of(layout))
             times.append(_every_time(data, layout.order)[places[-1] + at].astype(np.int64))
     where, when = np.concatenate(places), np.concatenate(times)
@@ -151,8 +200,10 @@ def _next_record(data: bytes, span: Span, now: Definitions, last: int | None) ->
     begin, end = span
     if last is None:
         return end
+    kinds, window = _in_force(now), (last, last + FORWARDS)
     for start in range(begin, end, WINDOW):
-        places, times = _candidates(data, (start, min(start + WINDOW + SOON, end)), now, last)
+        piece = (start, min(start + WINDOW + SOON, end))
+        places, times = _candidates(data, piece, kinds, window)
         confirmed = (np.diff(places) <= SOON) & (np.diff(times) >= 0)
         sure = places[:-1][confirmed]
         if sure.size and sure[0] < start + WINDOW:
@@ -160,19 +211,32 @@ def _next_record(data: bytes, span: Span, now: Definitions, last: int | None) ->
     return end
 
 
-def _candidates(data: bytes, span: Span, now: Definitions, last: int) -> tuple[Integers, Integers]:
-    """Places in a span that look like a record of a time that can follow `last`."""
+def _in_force(now: Definitions) -> Kinds:
+    """The kinds of record that a header byte means at this point."""
+    found = enumerate(now.layouts[:16])
+    return [(header, x) for header, x in found if x is not None and _is_timed_record(x)]
+
+
+def _met(data: bytes, now: Definitions) -> Kinds:
+    """The kinds of record that were met, with a header byte they had."""
+    found = (x for x in now.met.values() if _is_timed_record(x) and len(x))
+    return [(data[int(places_of(x)[0])], x) for x in found]
+
+
+def _is_timed_record(layout: Layout) -> bool:
+    return layout.message == RECORD and _time_at(layout) is not None
+
+
+def _candidates(data: bytes, span: Span, kinds: Kinds, window: Span) -> tuple[Integers, Integers]:
+    """Places in a span that look like a record of a time within the window."""
     begin, end = span
     heads = np.frombuffer(data, np.uint8)
     places, times = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for header in range(16):
-        layout = now.layouts[header]
-        at = _time_at(layout) if layout is not None and layout.message == RECORD else None
-        if layout is None or at is None:
-            continue
+    for header, layout in kinds:
+        at = _time_at(layout) or 0
         stop = max(begin, end - layout.size + 1)
         when = _every_time(data, layout.order)[begin + at : stop + at]
-        fits = (heads[begin:stop] == header) & (when >= last) & (when <= last + FORWARDS)
+        fits = (heads[begin:stop] == header) & (when >= window[0]) & (when <= window[1])
         rows = np.flatnonzero(fits)
         places.append(rows + begin)
         times.append(when[rows].astype(np.int64))

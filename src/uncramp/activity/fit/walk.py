@@ -16,6 +16,7 @@ from typing import Final, Literal
 
 from uncramp.activity.fit.profile import WANTED
 
+DEFINITION: Final = 0x40  # the two high bits of a definition's header
 ONE_BYTE: Final = tuple(bytes([value]) for value in range(256))
 MOST_LAYOUTS: Final = 10_000  # different definitions; real files have a few dozen
 RUN_AHEAD: Final = 64  # messages looked at first when a run of one kind is suspected
@@ -99,7 +100,7 @@ class Definitions:
         latest = {local: at for at, local in met if at < end}
         fresh = Definitions(self.wanted)
         for local, at in latest.items():
-            fresh.define(at, local, definition_key(data, at))
+            fresh.define(at, local, data[at + 2 : definition_end(data, at)])
         return fresh
 
 
@@ -111,7 +112,7 @@ def walk(data: bytes, span: tuple[int, int], now: Definitions) -> int:
         header = data[at]
         after = at + sizes[header]
         if after == at:  # not defined
-            if header & 0xC0 != 0x40:
+            if header & 0xC0 != DEFINITION:
                 break
             after = _define(data, at, end, now)
             if after > end:
@@ -132,19 +133,19 @@ def walk(data: bytes, span: tuple[int, int], now: Definitions) -> int:
     return at
 
 
-def definition_key(data: bytes, at: int) -> bytes:
-    """The definition at a byte, without its header and reserved byte; short where cut off."""
-    end = at + 6 + 3 * (data[at + 5] if at + 5 < len(data) else 0)
+def definition_end(data: bytes, at: int) -> int:
+    """One past the definition at a byte; past the data where it is cut off."""
+    counts = at + 5
+    after = counts + 1 + 3 * data[counts] if counts < len(data) else counts + 1
     if data[at] & 0x20:
-        end += 1 + 3 * (data[end] if end < len(data) else 0)
-    return data[at + 2 : end]
+        after += 1 + (3 * data[after] if after < len(data) else 0)
+    return after
 
 
 def _define(data: bytes, at: int, end: int, now: Definitions) -> int:
     """Take in the definition at `at`; the byte after it, past `end` if it cannot be."""
-    key = definition_key(data, at)
-    after = at + 2 + len(key)
-    if len(key) < 4 or after > end or not now.define(at, data[at] & 0x0F, key):
+    after = definition_end(data, at)
+    if after > end or not now.define(at, data[at] & 0x0F, data[at + 2 : after]):
         return end + 1
     return after
 

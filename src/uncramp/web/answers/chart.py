@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from uncramp.actions.draw_run import Drawn
+
+Column = NDArray[np.float64]
 
 WIDTH, HEIGHT = 720, 150  # units of the SVG; it scales with the page
 EVERY = 10  # min between the rows of the table
@@ -49,7 +53,14 @@ def chart(drawn: Drawn) -> Chart:
     )
 
 
-def _line(name, minutes, values, text, *, upside_down=False) -> Line:
+def _line(
+    name: str,
+    minutes: Column,
+    values: Column,
+    text: Callable[[float], str],
+    *,
+    upside_down: bool = False,
+) -> Line:
     known = np.isfinite(values)
     low, high = np.percentile(values[known], [1, 99])
     high = max(high, low + 1e-6)
@@ -63,7 +74,7 @@ def _line(name, minutes, values, text, *, upside_down=False) -> Line:
     return Line(name, _path(x, y, known), text(top), text(bottom), summary)
 
 
-def _path(x, y, known) -> str:
+def _path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
     """SVG path commands, lifted over what is missing."""
     commands, lifted = [], True
     for here, across, down in zip(known.tolist(), x.tolist(), y.tolist(), strict=True):
@@ -73,7 +84,7 @@ def _path(x, y, known) -> str:
     return "".join(commands)
 
 
-def _rows(drawn: Drawn):
+def _rows(drawn: Drawn) -> Iterator[tuple[int, str, str]]:
     for minute in range(0, int(drawn.minutes[-1]) + 1, EVERY):
         at = int(np.abs(drawn.minutes - minute).argmin())
         yield minute, pace_text(drawn.pace[at]), rate_text(drawn.heart_rate[at])

@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from uncramp.actions.assess_case import NONE_OF_THESE_FACTS, ONE_SCREEN, Facts, Level
+from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.documents import why_document
 from uncramp.actions.draw_run import draw_run
+from uncramp.actions.explain_episode import Explained
 from uncramp.actions.explain_last_cramp import explain_last_cramp
 from uncramp.actions.headline import chance, headline
 from uncramp.store import words
@@ -18,32 +21,47 @@ from uncramp.web.rows.library import RowLibrary
 from uncramp.web.rows.opening import shelf_of
 
 MOST_FACTORS = 3
+LEAST_SHARE = 0.005  # less is shown as nothing
+NONE = "none"
 
 
 def last_cramp(request: HttpRequest) -> HttpResponse:
     """The latest cramp of the library, explained; or what to do where there is none."""
+    answered = request.GET.get("red_flag", "")
     try:
         explained = explain_last_cramp(
-            library=RowLibrary.only(), shelf=shelf_of(settings.DATA), now=timezone.now()
+            library=RowLibrary.only(),
+            shelf=shelf_of(settings.DATA),
+            now=timezone.now(),
+            facts=_facts(answered),
         )
     except InputError as error:
         return render(request, "answers/nothing.html", {"said": words.render(error.said)})
+    template = "answers/red_flag.html" if explained.triage.stops else "answers/last_cramp.html"
+    return render(request, template, _shown(explained))
+
+
+def _facts(answered: str) -> Facts:
+    """What one tap on the one-screen list told; an unknown word tells nothing."""
+    if answered == NONE:
+        return Facts.model_validate(NONE_OF_THESE_FACTS)
+    flag = next((flag for flag in ONE_SCREEN if flag.id == answered), None)
+    return Facts.model_validate(flag.sets if flag else {})
+
+
+def _shown(explained: Explained) -> dict[str, object]:
     drawn = draw_run(explained.activity, explained.episode)
     document = why_document(explained)
-    shown = {
+    return {
         "answer": document,
-        "factors": [f for f in document["factors"] if f["share"] >= 0.005][:MOST_FACTORS],
+        "said": [words.render(line) for line in explained.triage.lines],
+        "asked": explained.triage.level is not Level.NOT_ASSESSED,
+        "flags": [(flag.id, words.render(flag.text)) for flag in ONE_SCREEN],
+        "factors": [f for f in document["factors"] if f["share"] >= LEAST_SHARE][:MOST_FACTORS],
         "headline": words.render(headline(explained.why)),
         "chance": words.render(chance(explained.why.risk)),
         "episode": explained.episode,
         "started_at": explained.activity.started_at,
         "chart": chart(drawn) if drawn else None,
-        "sources": sources(document),
+        "citations": cite_claims(explained.why, MOST_FACTORS),
     }
-    return render(request, "answers/last_cramp.html", shown)
-
-
-def sources(document: dict) -> list[str]:
-    """Every claim the shown factors and the article rest on, once."""
-    claims = [c for factor in document["factors"] for c in factor["claims"]]
-    return list(dict.fromkeys(claims + [c for a in document["article"] for c in a["rests_on"]]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 
@@ -16,6 +16,6 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except connection.Database.Error as error:
+    except DatabaseError as error:
         return HttpResponse(f"database: {error}\n", content_type="text/plain", status=503)
     return HttpResponse("ready\n", content_type="text/plain")

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import os
-import secrets
 from pathlib import Path
 
 DATA = Path(os.environ.get("UNCRAMP_DATA", "library")).resolve()
 """The folder that holds the database, the shelf and the secret key."""
 
 
-def _secret_key() -> str:
-    """Made on first start and kept where only its owner may read it; there is no default."""
-    place = DATA / "secret-key"
-    if not place.exists():
-        DATA.mkdir(parents=True, exist_ok=True)
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return place.read_text()
-
-
-SECRET_KEY = _secret_key()
+_key = DATA / "secret-key"
+SECRET_KEY = _key.read_text() if _key.exists() else ""
+"""Made where a folder is opened (`rows.opening`); there is no default."""
 DEBUG = False
 ALLOWED_HOSTS = [
     "localhost",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ def open_library(folder: Path) -> tuple[RowLibrary, FolderShelf]:
 
     Django can be set up once in a process, so one process opens one folder.
     """
+    _make_secret_key(folder)
     os.environ["UNCRAMP_DATA"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "uncramp.web.config.settings"
     import django
@@ -27,6 +29,16 @@ def open_library(folder: Path) -> tuple[RowLibrary, FolderShelf]:
     from uncramp.web.rows.library import RowLibrary
 
     return RowLibrary.only(), shelf_of(folder)
+
+
+def _make_secret_key(folder: Path) -> None:
+    """On first opening; only the folder's owner may read it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place = folder / "secret-key"
+    if not place.exists():
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
 
 
 def shelf_of(folder: Path) -> FolderShelf:

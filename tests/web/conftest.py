@@ -1,0 +1,18 @@
+"""A library folder with the sample runner, opened once in each process of the tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from recording import NOW
+from uncramp.actions.make_sample_runner import make_sample_runner
+from uncramp.web.rows.opening import open_library
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The sample runner's library and shelf."""
+    folder = tmp_path_factory.mktemp("library")
+    library, shelf = open_library(folder)
+    make_sample_runner(library=library, shelf=shelf, now=NOW)
+    return library, shelf

@@ -1,0 +1,106 @@
+"""The first page: the sample runner's last cramp, explained."""
+
+import re
+
+import pytest
+
+from recording import NOW
+
+LOCAL = {"host": "localhost"}
+
+
+@pytest.fixture
+def page(sample):
+    from django.test import Client
+
+    return Client().get("/", headers=LOCAL)
+
+
+def test_the_page_answers(page):
+    text = page.content.decode()
+    assert page.status_code == 200
+    for part in (
+        "linked with",
+        "Of 100 runs like this about",
+        "Heart rate",
+        "Signs",
+        "Sources",
+        "The cramp, at minute",
+    ):
+        assert part in text
+
+
+def test_the_page_says_what_the_terminal_says(page, sample):
+    from uncramp.actions.documents import why_document
+    from uncramp.actions.explain_last_cramp import explain_last_cramp
+
+    library, shelf = sample
+    answer = why_document(explain_last_cramp(library=library, shelf=shelf, now=NOW))
+    shown = [int(n) for n in re.findall(r"<strong>(-?\d+) %</strong>", page.content.decode())]
+    shares = [round(100 * f["share"]) for f in answer["factors"][:3]] + [
+        round(100 * answer["background"])
+    ]
+    assert shown == shares
+
+
+def test_no_page_calls_another_host(page):
+    loaded = re.findall(
+        r'<(?:link|script|img|iframe)[^>]*(?:src|href)="([^"]+)"', page.content.decode()
+    )
+    assert loaded
+    assert all(address.startswith("/") for address in loaded)
+
+
+def test_every_red_flag_replaces_the_answer(sample):
+    from django.test import Client
+
+    from uncramp.actions.assess_case import ONE_SCREEN
+
+    for flag in ONE_SCREEN:
+        text = Client().get(f"/?red_flag={flag.id}", headers=LOCAL).content.decode()
+        assert "Before anything else" in text, flag.id
+        assert "linked with" not in text, flag.id
+
+
+def test_none_of_these_leaves_the_answer_and_says_when_to_seek_help(sample):
+    from django.test import Client
+
+    text = Client().get("/?red_flag=none", headers=LOCAL).content.decode()
+    assert "When to seek help" in text
+    assert "linked with" in text
+
+
+def test_a_word_that_is_no_flag_answers_nothing(sample):
+    from django.test import Client
+
+    text = Client().get("/?red_flag=<script>", headers=LOCAL).content.decode()
+    assert "First: is any of these true right now?" in text
+    assert "<script>" not in text
+
+
+def test_the_policy_is_strict_everywhere(page, sample):
+    from django.test import Client
+
+    for answer in (page, Client().get("/nowhere"), Client().get("/healthz")):
+        policy = answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+
+
+def test_health_and_readiness_are_told(sample):
+    from django.test import Client
+
+    assert Client().get("/healthz", headers=LOCAL).content == b"ok\n"
+    assert Client().get("/readyz", headers=LOCAL).content == b"ready\n"
+
+
+def test_an_empty_library_says_what_to_do(sample, monkeypatch):
+    from django.test import Client
+
+    from uncramp.store.library import MemoryLibrary
+    from uncramp.web.answers import views
+
+    monkeypatch.setattr(views.RowLibrary, "only", classmethod(lambda _: MemoryLibrary()))
+    text = Client().get("/", headers=LOCAL).content.decode()
+    assert "No cramp" in text
+    assert "uncramp why" in text
