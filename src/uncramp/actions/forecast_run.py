@@ -14,6 +14,7 @@ from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.explain_episode import dice
 from uncramp.answer.forecast import MuscleRisk, by_muscle
+from uncramp.answer.shapley import chance
 from uncramp.answer.why import Why, why
 from uncramp.exposure.catalogue import exposures
 from uncramp.exposure.fluid import MassChange, Sweat, mass_change, sweat_of
@@ -60,8 +61,7 @@ def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: date
     sweat = sweat_of(run.summary, told.runner, told.check_in)
     lost = mass_change(sweat, run.summary, told.runner, told.check_in)
     answer, drawn = _answer(run, library, told.for_an_answer())
-    chance = 1 / (1 + np.exp(-drawn.log_odds(drawn.here)))
-    muscles = by_muscle(chance, registry().muscles)
+    muscles = by_muscle(chance(drawn.log_odds(drawn.here)), registry().muscles)
     said = answer.silenced() if triage.stops else answer
     return Forecast(editions(), triage, said, muscles, sweat, lost)
 

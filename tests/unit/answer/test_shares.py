@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from uncramp.answer.shapley import by_counting, by_integral, chance, shapley
 from uncramp.answer.shares import shares
 from uncramp.model.draws import Draws
 
@@ -73,3 +74,18 @@ def test_without_the_only_factor_the_usual_risk_is_left():
     drawn = Draws(np.array([-4.0]), np.array([[2.0]]), np.array([[1.0]]), np.array([[0.0]]))
     found = shares(drawn)
     assert found.but_for[0] == pytest.approx(1 - found.usual[0] / found.risk[0])
+
+
+@settings(max_examples=40)
+@given(st.integers(1, 12), st.integers(0, 10_000))
+def test_the_integral_is_the_count_of_subsets(n, seed):
+    generator = np.random.default_rng(seed)
+    usual, contrast = generator.normal(-4, 2, 3), generator.normal(0.3, 1, (n, 3))
+    assert by_integral(usual, contrast) == pytest.approx(by_counting(usual, contrast), abs=1e-9)
+
+
+def test_many_factors_still_add_up():
+    generator = np.random.default_rng(7)
+    usual, contrast = generator.normal(-4, 1, 200), generator.normal(0.1, 0.5, (24, 200))
+    added = shapley(usual, contrast).sum(axis=0)
+    assert added == pytest.approx(chance(usual + contrast.sum(axis=0)) - chance(usual), abs=1e-9)
