@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -35,3 +36,19 @@ def real_fit_files() -> list[Path]:
     if not found:
         pytest.skip(f"shared/data is absent: no real FIT files at {SHARED}")
     return found
+
+
+EXPECTED_SKIPS = ("shared/data is absent",)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    """In CI a test that was skipped for any other reason than an absent folder is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None or not os.environ.get("CI"):
+        return
+    skipped = [str(report.longrepr) for report in reporter.stats.get("skipped", [])]
+    unexpected = [why for why in skipped if not any(known in why for known in EXPECTED_SKIPS)]
+    if unexpected:
+        reporter.write_line("unexpected skips:\n  " + "\n  ".join(unexpected), red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.console import Console
-from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.explain_episode import Explained
 from uncramp.actions.forecast_run import Forecast
 from uncramp.actions.headline import chance, headline
@@ -18,7 +16,8 @@ from uncramp.answer.why import Factor, Why
 from uncramp.store.words import render
 from uncramp.terms.muscles import Muscle
 
-BAR = 24  # characters of a share of 100 %
+BAR = 16  # characters of a share of 100 %
+LEAST_SHARE = 0.005  # less is shown as nothing
 MOST = 3  # factors on the screen; --json has them all
 WIDTH = 96  # characters; longer lines are hard to read
 
@@ -35,6 +34,7 @@ def show_why(explained: Explained) -> None:
     if explained.triage.stops:
         return
     answer = explained.why
+    console.print(_which(explained), style="dim")
     console.print(Text(render(headline(answer)), style="bold"))
     console.print(render(chance(answer.risk)), style="dim")
     console.print()
@@ -44,6 +44,13 @@ def show_why(explained: Explained) -> None:
     _sources(console, answer)
     for said in explained.dropped:
         console.print(f"Not read: {render(said)}", style="yellow")
+
+
+def _which(explained: Explained) -> str:
+    episode, began = explained.episode, explained.activity.started_at
+    side = f", {episode.side.value}" if episode.side else ""
+    day = f", run of {began:%d %B %Y}" if began else ""
+    return f"Cramp of the {episode.muscle.value}{side}{day}"
 
 
 def show_risk(forecast: Forecast, muscle: Muscle | None) -> None:
@@ -95,36 +102,40 @@ def _triage(console: Console, answer: Explained | Forecast) -> None:
     if triage.stops:
         console.print(Panel(said, title="Before anything else", style="bold red"))
     else:
-        console.print(Padding(said, (0, 0, 1, 0)), style="dim")
+        console.print(said, style="dim")
+        for ask in triage.asks:
+            console.print(f"  · {render(ask.text)}", style="dim")
+        console.print()
 
 
 def _factors(console: Console, answer: Why) -> None:
-    shown = [factor for factor in answer.factors if factor.share >= 0.005][:MOST]
-    table = Table.grid(padding=(0, 2))
+    shown = [factor for factor in answer.factors if factor.share >= LEAST_SHARE][:MOST]
+    table = Table("", "", "", "certainty", box=None, pad_edge=False, header_style="dim")
     for factor in shown:
-        table.add_row(render(factor.exposure.label), _bar(factor), _percent(factor))
+        low, high = factor.share_interval
+        part = f"{_percent(factor.share)} ({_percent(low)} to {_percent(high)})"
+        table.add_row(_label(factor), _bar(factor.share), part, factor.certainty.value)
     table.add_row(
-        "a usual run carries anyway", _blocks(answer.background), f"{answer.background:.0%}"
+        "a usual run carries anyway", _bar(answer.background), _percent(answer.background)
     )
     console.print(table)
     console.print()
     for factor in shown:
         reasons = " ".join(render(r) for r in (*factor.reasons_for, *factor.reasons_against))
-        console.print(f"{render(factor.exposure.label)}: {reasons}")
+        console.print(f"{_label(factor).capitalize()}. {reasons}")
     console.print()
 
 
-def _bar(factor: Factor) -> str:
-    return _blocks(factor.share)
+def _label(factor: Factor) -> str:
+    return render(factor.exposure.label)
 
 
-def _blocks(share: float) -> str:
+def _bar(share: float) -> str:
     return "█" * max(1, round(BAR * min(max(share, 0.0), 1.0)))
 
 
-def _percent(factor: Factor) -> str:
-    low, high = factor.share_interval
-    return f"{factor.share:.0%}  ({low:.0%} to {high:.0%})   certainty {factor.certainty.value}"
+def _percent(share: float) -> str:
+    return f"{round(100 * share)}%"
 
 
 def _signs(console: Console, answer: Why) -> None:
@@ -147,5 +158,5 @@ def _unknown(console: Console, answer: Why) -> None:
 
 
 def _sources(console: Console, answer: Why) -> None:
-    claims: Iterable[str] = dict.fromkeys(c for f in answer.factors[:MOST] for c in f.claims)
-    console.print(f"\nSources: {', '.join(claims)}", style="dim")
+    studies = dict.fromkeys(citation.study for citation in cite_claims(answer, MOST))
+    console.print(f"\nSources: {'; '.join(studies)}.", style="dim")
