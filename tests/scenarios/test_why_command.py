@@ -31,6 +31,7 @@ def test_a_run_is_answered_with_every_part(run_file):
         "unknown",
         "next_question",
         "dropped",
+        "notes",
         "article",
     ]
     assert sum(f["share"] for f in answer["factors"]) + answer["background"] == pytest.approx(

@@ -29,7 +29,8 @@ def why_document(explained: Explained) -> Document:
         "triage": triage_document(explained.triage),
         "risk": _risk(answer.risk),
         **_parts(answer),
-        "dropped": texts(explained.dropped),
+        "dropped": texts(explained.activity.dropped),
+        "notes": texts(explained.activity.notes),
         "article": [_article(claim) for claim in answer.article],
     }
 

@@ -27,7 +27,6 @@ from uncramp.store.registry import registry
 from uncramp.store.told import Told
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import Onset
-from uncramp.terms.sentences import Sentence
 
 BEFORE_ONSET = 5 * 60  # s: what follows onset, and the limping just before it, is a sign
 
@@ -41,7 +40,6 @@ class Explained:
     activity: Activity
     episode: Episode
     why: Why
-    dropped: tuple[Sentence, ...]
 
 
 def explain_episode(
@@ -61,7 +59,7 @@ def explain_episode(
     except InputError as error:
         raise _red_flag_first(triage, error) from None
     said = answer.silenced() if triage.stops else answer
-    return Explained(editions(), triage, activity, episode, said, activity.dropped)
+    return Explained(editions(), triage, activity, episode, said)
 
 
 def _red_flag_first(triage: Triage, error: InputError) -> InputError:

@@ -42,7 +42,9 @@ def show_why(explained: Explained) -> None:
     _signs(console, answer)
     _unknown(console, answer)
     _sources(console, answer)
-    for said in explained.dropped:
+    for said in explained.activity.notes:
+        console.print(f"Of the file: {render(said)}", style="dim")
+    for said in explained.activity.dropped:
         console.print(f"Not read: {render(said)}", style="yellow")
 
 
