@@ -18,6 +18,7 @@ from uncramp.model.draws import Draws
 from uncramp.model.risk import Model
 from uncramp.terms.sentences import Sentence
 
+LEAST_SHARE = 0.005  # less is shown as nothing
 LEADS = 0.5  # a factor is named in the headline only where it ranks first this often
 
 
@@ -73,6 +74,14 @@ class Why:
         return replace(
             self, factors=(), background=1.0, signs=(), unknown=(), next_question=None, article=()
         )
+
+    def leaders(self, most: int) -> tuple[Factor, ...]:
+        """The factors worth showing: at most `most`, none with a trace of a share."""
+        return tuple(f for f in self.factors if f.share >= LEAST_SHARE)[:most]
+
+    def others(self, most: int) -> float:
+        """The share of all the factors that `leaders` leaves out, so that what is shown adds up."""
+        return 1 - self.background - sum(factor.share for factor in self.leaders(most))
 
     @property
     def leading(self) -> Factor | None:

@@ -12,12 +12,11 @@ from uncramp.actions.explain_episode import Explained
 from uncramp.actions.forecast_run import Forecast
 from uncramp.actions.headline import chance, headline
 from uncramp.actions.list_exposures import Listed
-from uncramp.answer.why import Factor, Why
+from uncramp.answer.why import LEAST_SHARE, Factor, Why
 from uncramp.store.words import render
 from uncramp.terms.muscles import Muscle
 
 BAR = 16  # characters of a share of 100 %
-LEAST_SHARE = 0.005  # less is shown as nothing
 MOST = 3  # factors on the screen; --json has them all
 WIDTH = 96  # characters; longer lines are hard to read
 
@@ -111,12 +110,14 @@ def _triage(console: Console, answer: Explained | Forecast) -> None:
 
 
 def _factors(console: Console, answer: Why) -> None:
-    shown = [factor for factor in answer.factors if factor.share >= LEAST_SHARE][:MOST]
+    shown = answer.leaders(MOST)
     table = Table("", "", "", "certainty", box=None, pad_edge=False, header_style="dim")
     for factor in shown:
         low, high = factor.share_interval
         part = f"{_percent(factor.share)} ({_percent(low)} to {_percent(high)})"
         table.add_row(_label(factor), _bar(factor.share), part, factor.certainty.value)
+    if abs(others := answer.others(MOST)) >= LEAST_SHARE:
+        table.add_row("all other factors together", _bar(others), _percent(others))
     table.add_row(
         "a usual run carries anyway", _bar(answer.background), _percent(answer.background)
     )

@@ -46,7 +46,9 @@ def test_shares_are_the_mean_over_every_order_of_joining(drawn):
 @given(any_draws())
 def test_shares_and_background_add_up_to_one(drawn):
     found = shares(drawn)
-    assert found.share.sum() + found.background == pytest.approx(1, abs=1e-9)
+    # Where every factor protects, the background is millions of times the risk.
+    rounding = 1e-9 * max(1.0, found.background)
+    assert found.share.sum() + found.background == pytest.approx(1, abs=rounding)
 
 
 @given(any_draws())

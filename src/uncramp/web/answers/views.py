@@ -14,6 +14,7 @@ from uncramp.actions.draw_run import draw_run
 from uncramp.actions.explain_episode import Explained
 from uncramp.actions.explain_last_cramp import explain_last_cramp
 from uncramp.actions.headline import chance, headline
+from uncramp.history.sample import DEVICE
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.answers.chart import chart
@@ -21,7 +22,6 @@ from uncramp.web.rows.library import RowLibrary
 from uncramp.web.rows.opening import shelf_of
 
 MOST_FACTORS = 3
-LEAST_SHARE = 0.005  # less is shown as nothing
 NONE = "none"
 
 
@@ -57,10 +57,12 @@ def _shown(explained: Explained) -> dict[str, object]:
         "said": [words.render(line) for line in explained.triage.lines],
         "asked": explained.triage.level is not Level.NOT_ASSESSED,
         "flags": [(flag.id, words.render(flag.text)) for flag in ONE_SCREEN],
-        "factors": [f for f in document["factors"] if f["share"] >= LEAST_SHARE][:MOST_FACTORS],
+        "factors": document["factors"][: len(explained.why.leaders(MOST_FACTORS))],
+        "others": explained.why.others(MOST_FACTORS),
         "headline": words.render(headline(explained.why)),
         "chance": words.render(chance(explained.why.risk)),
         "episode": explained.episode,
+        "sample": explained.activity.device == DEVICE,
         "started_at": explained.activity.started_at,
         "chart": chart(drawn) if drawn else None,
         "citations": cite_claims(explained.why, MOST_FACTORS),
