@@ -66,7 +66,7 @@ def test_a_null_claim_stays_null_and_is_told_where_it_cannot_be_met():
     claims = crude([0.6, 0.0], 0.8)
     joint = joint_effects(claims)
     assert joint[1] == 0
-    assert [miss.name for miss in misses(claims, joint)] == ["b"]
+    assert "b" in [miss.name for miss in misses(claims, joint)]
 
 
 @settings(max_examples=60)
