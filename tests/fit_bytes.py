@@ -1,10 +1,15 @@
-"""FIT files put together message by message, for what our writer never writes."""
+"""FIT files put together message by message, and damaged, for what our writer never writes."""
 
 from __future__ import annotations
 
 import struct
+import time
 
+import numpy as np
 from fitdecode.utils import compute_crc
+
+from uncramp.activity.fit import read
+from uncramp.terms.errors import InputError
 
 CODES = {0x00: "B", 0x01: "b", 0x02: "B", 0x0D: "B", 0x83: "h", 0x84: "H", 0x85: "i", 0x86: "I",
          0x88: "f"}  # fmt: skip
@@ -80,3 +85,42 @@ def records(fields, rows, *, local=1, big=False, start=START):
 def session(start, *, sport=1, sub_sport=0, local=2):
     kind = Message(local, 18, [TIME, (2, 0x86), (5, 0x00), (6, 0x00)])
     return kind((start + 3600, start, sport, sub_sport))
+
+
+def mutated(data, rng):
+    """Bits flipped, bytes lost, slipped in, zeroed, swapped or cut, one to eight times."""
+    out = bytearray(data)
+    for _ in range(rng.integers(1, 9)):
+        if not out:
+            break
+        at, length = int(rng.integers(0, len(out))), int(rng.integers(1, 64))
+        kind = rng.integers(0, 6)
+        if kind == 0:
+            out[at] ^= 1 << int(rng.integers(0, 8))
+        elif kind == 1:
+            del out[at : at + length]
+        elif kind == 2:
+            out[at:at] = rng.bytes(length)
+        elif kind == 3:
+            out[at : at + length] = bytes(len(out[at : at + length]))
+        elif kind == 4:
+            out[at : at + length] = rng.bytes(len(out[at : at + length]))
+        elif len(out) > 200:
+            del out[max(at, 100) :]
+    return bytes(out)
+
+
+def assert_survived(data):
+    """Salvaged, with rising time and told damage, or refused with a sentence; never slow."""
+    begun = time.perf_counter()
+    try:
+        found = read(data)
+    except InputError:
+        found = ()
+    assert time.perf_counter() - begun < 10
+    for activity in found:
+        columns = activity.columns
+        assert len(columns) >= 2
+        assert np.isnan(columns.time).all() or (np.diff(columns.time) > 0).all()
+        assert all(getattr(columns, name).size == len(columns) for name in columns.__slots__)
+        assert all(str(x) for x in (*activity.dropped, *activity.notes))

@@ -4,9 +4,17 @@ import resource
 
 import numpy as np
 import pytest
-from test_fit_damage import assert_survived, mutated
 
-from fit_bytes import ACTIVITY_FILE, START, Message, fit_file, records, session
+from fit_bytes import (
+    ACTIVITY_FILE,
+    START,
+    Message,
+    assert_survived,
+    fit_file,
+    mutated,
+    records,
+    session,
+)
 from recording import recorded
 from uncramp.activity import fit_writer
 

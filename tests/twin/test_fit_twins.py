@@ -180,7 +180,7 @@ def test_every_broken_file_is_salvaged_or_refused_with_a_sentence(real_fit_files
     assert found
     no_recording = [found.pop(x) for x in ("elevate__._empty", "sports-lib__empty-sessions")]
     for path in no_recording:
-        with pytest.raises(InputError, match="empty|macOS"):
+        with pytest.raises(InputError, match=r"empty|macOS"):
             read(path.read_bytes())
     read_ = {stem: read(path.read_bytes()) for stem, path in found.items()}
     counts = {stem: sum(len(x.columns) for x in some) for stem, some in read_.items()}

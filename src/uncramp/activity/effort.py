@@ -13,17 +13,19 @@ from typing import Final
 import numpy as np
 
 from uncramp.activity.activity import Activity, Column, Columns, Lap
-from uncramp.activity.damage import YEAR_2000, on_one_clock
+from uncramp.activity.damage import DAY, YEAR_2000, on_one_clock
 from uncramp.activity.pauses import ToldLap, pauses
 from uncramp.activity.places import steps_between
 from uncramp.activity.readings import clean
 from uncramp.activity.running import is_run
 from uncramp.activity.sport import has_steps
-from uncramp.activity.trace import Trace
-from uncramp.activity.xml_columns import COLUMNS, Document, Rows
+from uncramp.activity.trace import Trace, trace_of
+from uncramp.activity.xml_columns import Document
+from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Sentence, sentence
 
 FEWEST: Final = 2  # samples
+MOST_EFFORTS: Final = 1_000  # in one file
 STRIDES_AT_MOST: Final = 125  # a minute, as a median; nobody keeps up 250 steps a minute
 TRACK_GAP: Final = 30.0  # s between tracks over which a straight line is still the way taken
 
@@ -45,7 +47,7 @@ class Effort:
     def join(self, after: Effort) -> None:
         """Take the effort that follows into this one."""
         self.end = after.end
-        self.tracks += after.tracks
+        self.tracks += [after.first, *after.tracks]
         if not self.notes:
             self.notes.append(
                 sentence("Tracks that follow each other within a quarter of an hour are one run.")
@@ -63,12 +65,19 @@ def ended(efforts: list[Effort], document: Document) -> None:
 
 def activities(efforts: Sequence[Effort], document: Document) -> tuple[Activity, ...]:
     """One Activity for each effort with at least two samples, or laps, in file order."""
+    if len(efforts) > MOST_EFFORTS:
+        raise InputError.of(
+            "This file holds {count} activities; more than {most} are not read from one file. "
+            "Export them in parts.",
+            count=len(efforts),
+            most=MOST_EFFORTS,
+        )
     made = (_activity(x, document) for x in efforts)
     return tuple(x for x in made if x is not None)
 
 
 def _activity(effort: Effort, document: Document) -> Activity | None:
-    trace = _trace(effort, document.rows)
+    trace = trace_of(document.rows, slice(effort.first, effort.end), effort.tracks)
     if len(trace) < FEWEST:
         trace = _from_laps(effort.laps)
     if len(trace) < FEWEST:
@@ -77,6 +86,8 @@ def _activity(effort: Effort, document: Document) -> Activity | None:
     _zone_notes(trace, document)
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         on_one_clock(trace)
+        if len(trace) < FEWEST:
+            return None
         clean(trace, effort.sport)
         _distance(trace)
         _steps(trace, effort.sport)
@@ -91,7 +102,7 @@ def _finished(trace: Trace, effort: Effort, document: Document) -> Activity:
         sub_sport=effort.sub_sport,
         started_at=_started_at(trace),
         columns=Columns.of(len(trace), time=trace.clock - first, **columns),
-        laps=tuple(Lap(x.start - first, x.duration, x.distance) for x in effort.laps),
+        laps=_laps(trace, effort.laps),
         pauses=pauses(trace, effort.laps),
         device=effort.device,
         utc_offset=document.instants.offset,
@@ -103,49 +114,15 @@ def _finished(trace: Trace, effort: Effort, document: Document) -> Activity:
     return made
 
 
+def _laps(trace: Trace, laps: Sequence[ToldLap]) -> tuple[Lap, ...]:
+    """Those that begin on the samples' clock, which may have been set under way."""
+    first, last = float(trace.clock[0]), float(trace.clock[-1])
+    told = (x for x in laps if not (x.start < first - DAY or x.start > last + DAY))
+    return tuple(Lap(x.start - first, x.duration, x.distance) for x in told)
+
+
 def _run_by_speed() -> Sentence:
     return sentence("The file does not say that this is a run; it was taken for one by its speeds.")
-
-
-def _trace(effort: Effort, rows: Rows) -> Trace:
-    first, end, width = effort.first, effort.end, len(COLUMNS)
-    table = np.asarray(rows.flat)[first * width : end * width]
-    clock, *columns = table.reshape(-1, width).T.copy()
-    known = {name: x for name, x in zip(COLUMNS[1:], columns, strict=True) if not np.isnan(x).all()}
-    track = np.searchsorted(effort.tracks, first + np.arange(clock.size), side="right")
-    trace = Trace(clock, known, track=track)
-    trace.dropped.extend(_unread(first, end, rows))
-    return trace
-
-
-def _unread(first: int, end: int, rows: Rows) -> list[Sentence]:
-    """What of an effort was no number, or could not be read at all."""
-    said = []
-    misread = sum(first <= row < end for row in rows.misread)
-    if misread:
-        said.append(sentence("{count} values that are no numbers were left out.", count=misread))
-    last = end == len(rows)
-    skips = [x for x in rows.skips if first <= x.row < end or (last and x.row == end)]
-    resumed = [x for x in skips if x.resumed]
-    if resumed:
-        said.append(
-            sentence(
-                "The file is damaged in {count} places, first at byte {at}; what could be read "
-                "after each of them was kept.",
-                count=len(resumed),
-                at=resumed[0].at,
-            )
-        )
-    if len(resumed) < len(skips):
-        said.append(
-            sentence(
-                "The file is cut off or damaged at byte {at}; the {count} samples before were "
-                "kept.",
-                at=skips[-1].at,
-                count=end - first,
-            )
-        )
-    return said
 
 
 def _from_laps(laps: Sequence[ToldLap]) -> Trace:

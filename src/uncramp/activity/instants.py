@@ -29,13 +29,17 @@ class Instants:
         text = text.strip()
         if text[-1:] == "Z":
             try:
-                return self.minutes[text[:MINUTE_ENDS]] + float(text[MINUTE_ENDS:-1])
+                minute, second = self.minutes[text[:MINUTE_ENDS]], float(text[MINUTE_ENDS:-1])
+                if 0 <= second < 60:
+                    return minute + second
             except (KeyError, ValueError):
                 pass  # a new minute, or another way to write it
         return self._worked_out(text)
 
     def _worked_out(self, text: str) -> float:
         instant = datetime.fromisoformat(text)
+        if not 1 < instant.year < 9999:  # the years that no offset carries over the edge
+            raise ValueError(text)
         if text[-1:] == "Z" and text[MINUTE_ENDS - 1 : MINUTE_ENDS] == ":":
             minute = instant.replace(second=0, microsecond=0)
             self.minutes[text[:MINUTE_ENDS]] = minute.timestamp()

@@ -34,10 +34,12 @@ def pauses(trace: Trace, laps: Sequence[ToldLap]) -> tuple[Pause, ...]:
     """The stretches between two samples in which the timer stood still."""
     if np.isnan(trace.clock).any():
         return ()
-    told = [x for x in laps if np.isfinite(x.start) and x.duration > 0]
-    rows = _by_laps(trace.clock, told) if told else _by_tracks(trace)
+    told = np.array([(x.start, x.duration) for x in laps]).reshape(-1, 2)
+    told = told[np.isfinite(told).all(axis=1)]
+    in_order = bool(told.size and (np.diff(told[:, 0]) >= 0).all())
+    rows = _by_laps(trace.clock, told) if in_order else _by_tracks(trace)
     time = trace.clock - trace.clock[0]
-    return tuple(Pause(float(time[i]), float(time[i + 1])) for i in sorted(rows))
+    return tuple(Pause(float(time[i]), float(time[i + 1])) for i in sorted(set(rows)))
 
 
 def _by_tracks(trace: Trace) -> list[int]:
@@ -47,27 +49,27 @@ def _by_tracks(trace: Trace) -> list[int]:
     return np.flatnonzero((np.diff(trace.track) > 0) & late).tolist()
 
 
-def _by_laps(clock: Column, laps: Sequence[ToldLap]) -> list[int]:
-    """Rows after which the timer stood, lap by lap."""
-    edges = [x.start for x in laps[1:]] + [float(clock[-1])]
+def _by_laps(clock: Column, laps: Column) -> list[int]:
+    """Rows after which the timer stood, lap by lap; `laps` is (n, 2), start and timer time."""
+    starts, ends = laps[:, 0], np.append(laps[1:, 0], clock[-1])
+    stopped = ends - starts - laps[:, 1]
+    first = np.maximum(np.searchsorted(clock, starts) - 1, 0)
+    last = np.minimum(np.searchsorted(clock, ends), clock.size - 1)
+    gaps = np.diff(clock) - usual_interval(clock)
     rows: list[int] = []
-    for lap, end in zip(laps, edges, strict=True):
-        stopped = end - lap.start - lap.duration
-        if stopped >= SHORTEST:
-            first, last = np.searchsorted(clock, [lap.start, end]).tolist()
-            inside = np.arange(max(first - 1, 0), min(last, clock.size - 1))
-            rows.extend(_longest_gaps(clock, inside, stopped))
+    for lap in np.flatnonzero(stopped >= SHORTEST).tolist():
+        inside = slice(first[lap], last[lap])
+        rows.extend(first[lap] + at for at in _longest(gaps[inside], float(stopped[lap])))
     return rows
 
 
-def _longest_gaps(clock: Column, inside: np.ndarray, stopped: float) -> list[int]:
+def _longest(gaps: Column, stopped: float) -> list[int]:
     """The gaps, the longest first, that make up the time the timer stood still."""
-    gaps = np.diff(clock)[inside] - usual_interval(clock)
-    rows: list[int] = []
+    chosen: list[int] = []
     for at in np.argsort(-gaps, kind="stable").tolist():
         if gaps[at] < SHORTEST or stopped < SHORTEST:
             break
         if gaps[at] <= stopped + SHORTEST:
-            rows.append(int(inside[at]))
+            chosen.append(at)
             stopped -= gaps[at]
-    return rows
+    return chosen

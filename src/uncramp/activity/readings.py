@@ -26,6 +26,7 @@ RANGES: Final = {
     "temperature": (-50.0, 70.0),  # °C
 }
 ANEW: Final = 50.0  # m; a lap that counts for itself begins below this
+MOST_FALLS: Final = 0.1  # of the readings; beyond, they count something else
 FAR: Final = 100_000.0  # m
 
 
@@ -107,13 +108,18 @@ def _begins_anew(trace: Trace) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 def _only_rising_distance(trace: Trace) -> None:
     distance = trace.columns.get("distance", np.empty(0))
     rows = np.flatnonzero(np.isfinite(distance))
-    if not (np.diff(distance[rows]) < 0).any():
-        return
-    wrong = rows[~rising(distance[rows])]
-    distance[wrong] = np.nan
-    trace.dropped.append(
-        sentence(
-            "{count} readings of distance were left out: a distance cannot fall.",
-            count=int(wrong.size),
+    falls = np.count_nonzero(np.diff(distance[rows]) < 0)
+    if falls > MOST_FALLS * rows.size:
+        del trace.columns["distance"]
+        trace.dropped.append(
+            sentence("The distances in the file do not add up to a way; they were not used.")
         )
-    )
+    elif falls:
+        wrong = rows[~rising(distance[rows])]
+        distance[wrong] = np.nan
+        trace.dropped.append(
+            sentence(
+                "{count} readings of distance were left out: a distance cannot fall.",
+                count=int(wrong.size),
+            )
+        )

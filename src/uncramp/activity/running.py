@@ -43,12 +43,21 @@ def why_not_a_run(activity: Activity) -> Sentence | None:
         return None
     if not activity.sport:
         return _why_speeds_do_not_fit(activity)
-    if activity.sport == "generic" and not activity.sub_sport and _has_running_steps(activity):
-        return _why_speeds_do_not_fit(activity)
+    if activity.sport == "generic" and not activity.sub_sport:
+        return _why_other_is_no_run(activity)
     return sentence(
         "the file says that this is {sport}, not running. If it was a run, change the sport in "
         "the watch's app and export the file again.",
         sport=activity.sport.replace("_", " "),
+    )
+
+
+def _why_other_is_no_run(activity: Activity) -> Sentence | None:
+    if _has_running_steps(activity):
+        return _why_speeds_do_not_fit(activity)
+    return sentence(
+        "the file calls its sport “other”, and there is no step rate in it that would show it to "
+        "be running. If it was a run, set the sport in the watch's app and export the file again."
     )
 
 

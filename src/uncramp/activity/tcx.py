@@ -87,7 +87,11 @@ class Tcx(Document):
         return self.efforts[-1]
 
     def _lap(self) -> ToldLap:
-        return self._effort().laps[-1]
+        """The one that is open; damage can put an activity between it and its totals."""
+        laps = self._effort().laps
+        if not laps:
+            laps.append(ToldLap(np.nan))
+        return laps[-1]
 
     def _start(self, attributes: Mapping[str, str]) -> float:
         try:

@@ -143,11 +143,13 @@ class ColumnReader:
         self.raw.append(name)
         self.document.opened(self.path, attributes)
 
-    def _end(self, _name: str) -> None:
-        self.document.closed(self.path, self.text.strip())
+    def _end(self, name: str) -> None:
+        self.text, text = "", self.text
+        if not self.raw or self.raw[-1] != name:
+            return  # it began within a point that was never closed
+        self.document.closed(self.path, text.strip())
         self.path.pop()
         self.raw.pop()
-        self.text = ""
 
     def _point(self, attributes: Mapping[str, str]) -> None:
         self.row = array("d", BLANK)

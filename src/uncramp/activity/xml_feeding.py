@@ -26,7 +26,8 @@ MOST_DAMAGE: Final = 1_000  # places at which reading begins again
 LOST: Final = "lost"  # stands for a root that could not be read
 LAST: Final = b"</lost>"
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")  # byte order marks
-WRONG_ENCODING: Final = (18, 19)  # expat's numbers: unknown to it, or not what is declared
+HEAD: Final = 256  # bytes in which an encoding is declared
+DECLARED: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)""")
 
 
 def take_down(data: bytes, document: Document) -> None:
@@ -38,10 +39,9 @@ class Feeder:
     """One file on its way through expat, through as many parsers as its damage needs."""
 
     def __init__(self, data: bytes, document: Document) -> None:
-        self.encoding: str | None = None
-        self.data, self.document = data, document
-        if data[:2] in UTF_16 or data[:2].strip(b"\0") == b"<":
-            self.data, self.encoding = _from_utf_16(data), "utf-8"
+        self.document = document
+        self.data = _from_utf_16(data) if _is_utf_16(data) else data
+        self.encoding = _encoding(self.data)
         self.reader = ColumnReader(document)
         self.filled, self.rows = 0, 0  # pieces within one point, rows before the last piece
 
@@ -77,27 +77,15 @@ class Feeder:
                 parser.Parse(piece)
                 self._within_limits(at + len(piece) - begin + before - parser.CurrentByteIndex)
             parser.Parse(LAST if self.reader.path == [LOST] else b"", True)
-        except expat.ExpatError as error:
-            if error.code not in WRONG_ENCODING or self.encoding == "utf-8":
-                return begin - before + parser.ErrorByteIndex
-            return self._as_utf8(begin)
-        except (LookupError, ValueError):  # an encoding that Python or expat cannot use
-            if self.encoding == "utf-8":
-                raise
-            return self._as_utf8(begin)
+        except expat.ExpatError:
+            return begin - before + parser.ErrorByteIndex
         return None
-
-    def _as_utf8(self, begin: int) -> int | None:
-        """Once more, whatever encoding is declared: the numbers are ASCII in all of them."""
-        self.encoding = "utf-8"
-        return self._until_damage(begin)
 
     def _parser(self) -> tuple[expat.XMLParserType, int]:
         """A parser that stands inside the open elements, and how many bytes that took."""
         parser = expat.ParserCreate(self.encoding)
         parser.buffer_text, parser.buffer_size = True, PIECE
         parser.StartDoctypeDeclHandler = _refuse_doctype
-        parser.XmlDeclHandler = self._declared
         opening = self._open_again()
         parser.Parse(opening)
         self.reader.listen(parser)
@@ -114,9 +102,6 @@ class Feeder:
             raw.append(LOST)
         return "".join(f"<{name}>" for name in raw).encode()
 
-    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        self.encoding = self.encoding or encoding
-
     def _within_limits(self, unfinished: int) -> None:
         """After each piece; `unfinished` bytes of it wait for the end of their token."""
         rows, inside = len(self.document.rows), self.reader.row is not None
@@ -129,10 +114,28 @@ class Feeder:
             raise InputError(_too_many())
 
 
+def _is_utf_16(data: bytes) -> bool:
+    return data[:2] in UTF_16 or data[:2].strip(b"\0") == b"<"
+
+
 def _from_utf_16(data: bytes) -> bytes:
     """UTF-8, in which a part can be looked for byte by byte."""
     order = "utf-16-be" if data[:1] in (b"\0", b"\xfe") else "utf-16-le"
     return data.decode(order, "replace").encode()
+
+
+def _encoding(data: bytes) -> str:
+    """The declared one where it has a character for each byte; else UTF-8, as most files are.
+
+    A wrong declaration costs the name of a device at most: numbers are ASCII in all of them.
+    """
+    declared = DECLARED.search(data[:HEAD])
+    name = declared[1].decode().lower() if declared else "utf-8"
+    try:
+        characters = bytes(range(256)).decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return "utf-8"
+    return name if len(characters) == 256 and "ascii" not in name else "utf-8"
 
 
 def _refuse_doctype(*_declared: object) -> NoReturn:

@@ -151,7 +151,9 @@ def test_another_sport_is_no_run_whatever_its_speed_and_the_reason_names_it(kind
 
 
 def test_a_sport_called_other_is_a_run_only_with_the_steps_of_one():
-    assert not file.is_run(paced(3.0, sport="other"))
+    unknown = paced(3.0, sport="other")
+    assert not file.is_run(unknown)
+    assert "“other”" in str(file.why_not_a_run(unknown))
     assert file.is_run(paced(3.0, sport="other", cadence=85.0))
     assert not file.is_run(paced(3.0, sport="other", cadence=40.0))
 

@@ -186,3 +186,10 @@ def test_what_is_written_is_what_is_read(latitude, longitude, moved):
     assert_allclose(run.columns.latitude, [p["latitude"] for p in points], rtol=0, atol=0)
     assert_allclose(run.columns.longitude, [p["longitude"] for p in points], rtol=0, atol=0)
     assert_allclose(run.columns.time, [p["time"] - points[0]["time"] for p in points])
+
+
+def test_distances_from_point_to_point_are_no_count_and_the_places_give_the_way():
+    points = [p | {"distance": 3.0 + 0.1 * (i % 5)} for i, p in enumerate(steady(101))]
+    run = read_one(gpx(track(points)))
+    assert_allclose(run.columns.distance[-1], 300.0, rtol=1e-3)
+    assert "do not add up" in said(run.dropped)

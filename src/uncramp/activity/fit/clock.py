@@ -128,8 +128,9 @@ def _one_a_second(read: Samples) -> None:
     count = int((~new).sum())
     begins = np.flatnonzero(new)
     ends = np.append(begins[1:], len(read)) - 1
-    merged = {name: _last_readings(x, begins, ends) for name, x in read.columns.items()}
-    read.clock, read.columns = read.clock[ends], merged
+    read.clock = read.clock[ends]
+    for name in read.columns:
+        read.columns[name] = _last_readings(read.columns[name], begins, ends)
     read.notes.append(
         sentence(
             "{count} samples fell into the same second as another and were joined with it.",

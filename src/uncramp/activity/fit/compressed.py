@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from uncramp.activity.activity import Column
 from uncramp.activity.fit.frames import Section
 from uncramp.activity.fit.messages import Places, Table, table
-from uncramp.activity.fit.profile import RECORD_FIELDS
+from uncramp.activity.fit.profile import RECORD_FIELDS, Fields
 from uncramp.activity.fit.walk import Definitions, walk
 
-TIMESTAMP: Final = {253: RECORD_FIELDS[253]}
+TIMESTAMP: Final = Fields({253: RECORD_FIELDS[253]})
 
 
 def has_compressed(data: bytes, places: Places) -> bool:
@@ -38,6 +38,8 @@ def _rolled(data: bytes, section: Section, places: Places) -> Column:
     headers = np.frombuffer(data, np.uint8)[whole.places]
     clock = whole.column("clock")
     seen = (headers >= 0x80) | np.isfinite(clock)
+    if not seen.any():
+        return np.full(places.size, np.nan)
     times = _times(headers[seen], clock[seen])
     at = np.searchsorted(whole.places[seen], places).clip(0, times.size - 1)
     return np.where(whole.places[seen][at] == places, times[at], np.nan)

@@ -8,6 +8,7 @@ from both would show steps that nobody ran.
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Final
 
 from uncramp.activity.fit.messages import DeveloperFields, places_of, text
@@ -46,14 +47,14 @@ UNITS_IN: Final[dict[str, dict[str, float]]] = {  # how many of the unit make on
 
 def developer_fields(data: bytes, layouts: list[Layout]) -> DeveloperFields:
     """The described fields that stand for one of our columns, under `PREFIX` and its name."""
-    known: DeveloperFields = {}
+    known: dict[tuple[int, int], tuple[int, Field]] = {}
     for layout in layouts:
         for place in places_of(layout).tolist()[:1000]:
             numbers = _numbers(data, layout, place)
             field = _meaning(data, layout, place, numbers)
             if field is not None and BASE in numbers:
                 known[numbers[INDEX], numbers[NUMBER]] = (numbers[BASE], field)
-    return known
+    return tuple(sorted(known.items(), key=itemgetter(0)))
 
 
 def _numbers(data: bytes, layout: Layout, place: int) -> dict[int, int]:

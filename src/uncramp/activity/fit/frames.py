@@ -15,6 +15,7 @@ from uncramp.activity.fit.walk import DEFINITION, Definitions, Layout, walk
 from uncramp.terms.sentences import Sentence, sentence
 
 MAGIC: Final = b".FIT"
+MOST_SECTIONS: Final = 200  # chained files; a bound on the work a hostile file can ask for
 HEADERS: Final = (14, 12)  # bytes a header may have
 
 
@@ -27,10 +28,6 @@ class Section:
     layouts: list[Layout] = field(default_factory=list)
     problems: list[Sentence] = field(default_factory=list)
 
-    @property
-    def damaged(self) -> bool:
-        return bool(self.problems)
-
     def of(self, message: int) -> list[Layout]:
         """The layouts of one kind of message that have any data."""
         return [x for x in self.layouts if x.message == message and len(x)]
@@ -40,7 +37,7 @@ def sections(data: bytes) -> list[Section]:
     """The FIT files in `data`, one after the other; none where it does not begin as one."""
     found: list[Section] = []
     begin = 0 if is_header(data, 0) else len(data)
-    while begin < len(data):
+    while begin < len(data) and len(found) < MOST_SECTIONS:
         section = _framed(data, begin)
         _fill(data, section)
         found.append(section)
@@ -48,6 +45,8 @@ def sections(data: bytes) -> list[Section]:
         begin = next_header(data, rest)
         if begin > rest:
             section.problems.append(_no_fit(rest, begin - rest))
+    if begin < len(data) and found:
+        found[-1].problems.append(_too_many(len(data) - begin))
     return found
 
 
@@ -96,7 +95,7 @@ def _fill(data: bytes, section: Section) -> None:
     now = Definitions()
     stop = walk(data, (section.first, section.end), now)
     section.layouts = list(now.met.values())
-    if section.damaged or stop < section.end:
+    if section.problems or stop < section.end:
         found = salvaged(data, (section.first, section.end), now, stop)
         section.layouts = found.layouts
         section.problems += found.said
@@ -114,6 +113,14 @@ def _size_is_no_help(claim: int, missing: int) -> Sentence:
             "The file is cut off: {missing} bytes are missing at its end.", missing=missing
         )
     return sentence("The file's header gives a wrong size; everything was read instead.")
+
+
+def _too_many(count: int) -> Sentence:
+    return sentence(
+        "The file chains more than {most} recordings; its last {count} bytes were not read.",
+        most=MOST_SECTIONS,
+        count=count,
+    )
 
 
 def _no_fit(at: int, count: int) -> Sentence:

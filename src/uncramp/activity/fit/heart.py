@@ -16,59 +16,45 @@ from uncramp.terms.sentences import sentence
 
 TICKS = 1024  # a second
 ROLL = 4096  # ticks after which the twelve bits begin again
+BEATS = 8  # a message at most
 LASTS = 5.0  # s for which the last beat still speaks
 
 
 def strap_beats(table: Table) -> tuple[Column, Column]:
     """Times on FIT's clock and heart rates, (n_beats,) each, in time order."""
-    rates = table.column("heart_rate") if "heart_rate" in table.columns else None
-    if rates is None or not len(table):
+    rates = table.columns.get("heart_rate")
+    if rates is None:
         return np.empty(0), np.empty(0)
-    rates = rates.reshape(len(table), -1)
-    times = _beat_times(table, rates.shape[1])
+    times = _beat_times(table)
     known = np.isfinite(times) & np.isfinite(rates) & (rates > 0)
     order = np.argsort(times[known], kind="stable")
     return times[known][order], rates[known][order]
 
 
-def _beat_times(table: Table, width: int) -> Column:
-    """(n_messages, width) times; a message with a full time sets the base of those after."""
-    full, low = _ticks_full(table, width), _ticks_low(table, width)
-    told = np.isfinite(full)
-    ticks = np.where(told, full % ROLL, low).ravel()
+def _beat_times(table: Table) -> Column:
+    """(n_messages, 8) times; a message with a full time sets the base of those after."""
+    full, low = _ticks_full(table), _ticks_low(table)
+    ticks = np.where(np.isfinite(full), full % ROLL, low).ravel()
     here = np.isfinite(ticks)
-    kept, anchors = ticks[here], np.where(told.ravel()[here], full.ravel()[here], np.nan)
-    if not kept.size:
-        return np.full((len(table), width), np.nan)
+    kept, anchors = ticks[here], full.ravel()[here]
     passed = np.cumsum(np.diff(kept, prepend=kept[:1]) % ROLL)
     anchored = np.maximum.accumulate(np.where(np.isfinite(anchors), np.arange(kept.size), -1))
-    rolled = np.where(anchored >= 0, anchors[anchored] + passed - passed[anchored], np.nan)
-    out = np.full(ticks.size, np.nan)
-    out[here] = rolled
-    return (out.reshape(-1, width) / TICKS) + _offset(table, full)[:, None]
+    ticks[here] = np.where(anchored >= 0, anchors[anchored] + passed - passed[anchored], np.nan)
+    return ticks.reshape(-1, BEATS) / TICKS + _offset(table, full)[:, None]
 
 
-def _ticks_full(table: Table, width: int) -> Column:
+def _ticks_full(table: Table) -> Column:
     beat = table.columns.get("beat")
-    out = np.full((len(table), width), np.nan)
-    if beat is not None:
-        beat = beat.reshape(len(table), -1)[:, :width]
-        out[:, : beat.shape[1]] = beat * TICKS
-    return out
+    return np.full((len(table), BEATS), np.nan) if beat is None else beat * TICKS
 
 
-def _ticks_low(table: Table, width: int) -> Column:
+def _ticks_low(table: Table) -> Column:
     """Eight times of twelve bits from twelve bytes, the low bits first."""
     packed = table.columns.get("beat12")
-    out = np.full((len(table), width), np.nan)
     if packed is None:
-        return out
-    pairs = packed.reshape(len(table), -1, 3)
-    first = pairs[..., 0] + pairs[..., 1] % 16 * 256
-    second = pairs[..., 1] // 16 + pairs[..., 2] * 16
-    both = np.stack([first, second], axis=-1).reshape(len(table), -1)[:, :width]
-    out[:, : both.shape[1]] = both
-    return out
+        return np.full((len(table), BEATS), np.nan)
+    low, middle, high = np.moveaxis(packed.reshape(len(table), -1, 3), -1, 0)
+    return np.stack([low + middle % 16 * 256, middle // 16 + high * 16], -1).reshape(-1, BEATS)
 
 
 def _offset(table: Table, full: Column) -> Column:

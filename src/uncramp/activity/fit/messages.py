@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from uncramp.activity.fit.profile import BASE_TYPES, Field, Fields
 from uncramp.activity.fit.walk import Layout
 
 Places = NDArray[np.int64]
-DeveloperFields = dict[tuple[int, int], tuple[int, Field]]  # base type and meaning
+# Developer index and number, base type and meaning.
+DeveloperFields = tuple[tuple[tuple[int, int], tuple[int, Field]], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,27 +44,37 @@ class Part:
     none: int | None  # the raw value that says "missing"
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the messages of one definition are read."""
+
+    parts: tuple[Part, ...]
+    row: np.dtype[np.void]
+
+
 def table(
-    data: bytes, layouts: Sequence[Layout], fields: Fields, developer: DeveloperFields | None = None
+    data: bytes, layouts: Sequence[Layout], fields: Fields, developer: DeveloperFields = ()
 ) -> Table:
     """All messages of `layouts` as columns, in the order of the file."""
     layouts = [x for x in layouts if len(x)]
-    groups = [(places_of(x), parts_of(x, fields, developer or {})) for x in layouts]
-    sizes = [places.size for places, _ in groups]
+    if not layouts:
+        return Table(np.empty(0, np.int64), {})
+    places = [places_of(x) for x in layouts]
+    size = sum(x.size for x in places)
     columns: dict[str, Column] = {}
     begin = 0
-    for layout, (places, parts) in zip(layouts, groups, strict=True):
-        raw = _raw(data, layout, parts, places)
-        for part in parts:
-            values = _values(raw[part.field.name], part)
-            _put(columns, part.field.name, values, begin, sum(sizes))
-        begin += places.size
-    places = np.concatenate([p for p, _ in groups]) if groups else np.empty(0, np.int64)
-    return _in_file_order(Table(places, columns))
+    for layout, where in zip(layouts, places, strict=True):
+        plan = plan_of(layout.key, fields, developer)
+        raw = _raw(data, layout, plan.row, where)
+        for part in plan.parts:
+            _put(columns, part.field.name, _values(raw[part.field.name], part), (begin, size))
+        begin += where.size
+    return _in_file_order(Table(np.concatenate(places), columns))
 
 
-def _put(columns: dict[str, Column], name: str, values: Column, begin: int, size: int) -> None:
-    """Lay one definition's values into the whole column."""
+def _put(columns: dict[str, Column], name: str, values: Column, span: tuple[int, int]) -> None:
+    """Lay one definition's values into the whole column: from a row on, of so many."""
+    begin, size = span
     if len(values) == size:
         columns[name] = values
         return
@@ -72,68 +84,74 @@ def _put(columns: dict[str, Column], name: str, values: Column, begin: int, size
 
 
 def _in_file_order(table: Table) -> Table:
-    places = table.places
+    places, columns = table.places, table.columns
     if bool((places[1:] > places[:-1]).all()):
         return table
     order = np.argsort(places, kind="stable")
-    return Table(places[order], {name: x[order] for name, x in table.columns.items()})
+    for name in columns:  # one after the other, so that only one is there twice
+        columns[name] = columns[name][order]
+    return Table(places[order], columns)
 
 
 def places_of(layout: Layout) -> Places:
     """Where each message of a definition begins, singles first."""
-    runs = [first + layout.size * np.arange(count) for first, count in layout.runs]
-    if len(runs) == 1 and not layout.singles:
-        return runs[0]
-    singles = np.array(layout.singles, np.int64)
-    return np.concatenate([singles, *runs])
+    if not layout.runs:
+        return np.array(layout.singles, np.int64)
+    first, count = np.array(layout.runs, np.int64).T
+    before = np.cumsum(count) - count
+    runs = np.repeat(first - layout.size * before, count) + layout.size * np.arange(count.sum())
+    return np.concatenate([np.array(layout.singles, np.int64), runs]) if layout.singles else runs
 
 
-def parts_of(layout: Layout, fields: Fields, developer: DeveloperFields) -> list[Part]:
+@lru_cache(maxsize=512)  # one runner's files repeat the same few definitions
+def plan_of(key: bytes, fields: Fields, developer: DeveloperFields) -> Plan:
     """The fields of a definition that we know and whose bytes are of their type's size."""
-    parts: dict[str, Part] = {}
+    layout, described = Layout.of(key), dict(developer)
+    found: dict[str, Part] = {}
     at = 1
     for number, size, base in layout.fields:
-        if number in fields:
-            _add(parts, layout.order, (fields[number], base), (at, size))
+        _add(found, layout.order, (fields.get(number), base), (at, size))
         at += size
     for number, size, index in layout.developer:
-        if (index, number) in developer:
-            base, field = developer[index, number]
-            _add(parts, layout.order, (field, base), (at, size))
+        base, field = described.get((index, number), (0, None))
+        _add(found, layout.order, (field, base), (at, size))
         at += size
-    return list(parts.values())
+    return Plan(tuple(found.values()), _row(list(found.values()), layout.size))
 
 
 def _add(
-    parts: dict[str, Part], order: str, meaning: tuple[Field, int], span: tuple[int, int]
+    found: dict[str, Part], order: str, meaning: tuple[Field | None, int], span: tuple[int, int]
 ) -> None:
     field, base = meaning
     at, size = span
     code, none = BASE_TYPES[base & 0x1F] if base & 0x1F < len(BASE_TYPES) else ("S", None)
-    if field.name in parts or code == "S":
+    if field is None or field.name in found or code == "S":
         return
     count, rest = divmod(size, int(code[1]))
     if rest or not count:
         return
     shape = f"({min(field.width, count)},)" if field.width > 1 else ""
     none = None if field.packed else none
-    parts[field.name] = Part(field, at, f"{shape}{order}{code}", none)
+    found[field.name] = Part(field, at, f"{shape}{order}{code}", none)
 
 
-def _raw(data: bytes, layout: Layout, parts: list[Part], places: Places) -> NDArray[np.void]:
-    """The messages as a structured array, one row a message."""
-    kind = np.dtype(
+def _row(parts: list[Part], size: int) -> np.dtype[np.void]:
+    return np.dtype(
         {
             "names": [x.field.name for x in parts],
             "formats": [x.code for x in parts],
             "offsets": [x.at for x in parts],
-            "itemsize": layout.size,
+            "itemsize": size,
         }
     )
+
+
+def _raw(data: bytes, layout: Layout, row: np.dtype[np.void], places: Places) -> NDArray[np.void]:
+    """The messages as a structured array."""
     if len(layout.runs) == 1 and not layout.singles:
         first, count = layout.runs[0]
-        return np.frombuffer(data, kind, count, first)
-    every_byte = np.ndarray((len(data) - layout.size + 1,), kind, data, strides=(1,))
+        return np.frombuffer(data, row, count, first)
+    every_byte = np.ndarray((len(data) - layout.size + 1,), row, data, strides=(1,))
     return every_byte[places]
 
 
@@ -161,11 +179,13 @@ def _widened(values: Column, width: int) -> Column:
 def text(data: bytes, layout: Layout, place: int, number: int) -> str:
     """The text field `number` of the message at `place`, "" where there is none.
 
-    Strings without an end and bytes that are no UTF-8 are read as far as they go.
+    Strings without an end and bytes that are no UTF-8 are read as far as they go; what
+    cannot be printed is left out, so that no name can command a terminal.
     """
     at = place + 1
     for known, size, _ in layout.fields:
         if known == number:
-            return data[at : at + size].split(b"\0", 1)[0].decode("utf-8", "replace").strip()
+            words = data[at : at + size].split(b"\0", 1)[0].decode("utf-8", "replace")
+            return "".join(x for x in words if x.isprintable()).strip()
         at += size
     return ""

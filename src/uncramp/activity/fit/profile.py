@@ -64,59 +64,71 @@ class Field:
     packed: bool = False
 
 
-Fields = dict[int, Field]
+class Fields(dict[int, Field]):
+    """The fields of one kind of message that we read, by number; each table is itself a key."""
 
-RECORD_FIELDS: Final[Fields] = {
-    253: Field("clock"),
-    0: Field("latitude", 1 / SEMICIRCLE),
-    1: Field("longitude", 1 / SEMICIRCLE),
-    2: Field("altitude", 5, 500),
-    3: Field("heart_rate"),
-    4: Field("cadence"),
-    5: Field("distance", 100),
-    6: Field("speed", 1000),
-    7: Field("power"),
-    8: Field("speed_distance", width=3, packed=True),  # 12 bits of speed, 12 bits of distance
-    13: Field("temperature"),
-    39: Field("vertical_oscillation", 10),
-    41: Field("ground_contact_time", 10),
-    52: Field("cadence256", 256),
-    53: Field("fractional_cadence", 128),
-    73: Field("enhanced_speed", 1000),
-    78: Field("enhanced_altitude", 5, 500),
-    84: Field("ground_contact_balance", 100),
-    85: Field("step_length", 10),
-}
-SESSION_FIELDS: Final[Fields] = {
-    253: Field("clock"),
-    2: Field("start"),
-    5: Field("sport"),
-    6: Field("sub_sport"),
-    7: Field("elapsed", 1000),
-    8: Field("timer", 1000),
-    9: Field("distance", 100),
-}
-LAP_FIELDS: Final[Fields] = {
-    253: Field("clock"),
-    2: Field("start"),
-    7: Field("elapsed", 1000),
-    8: Field("timer", 1000),
-    9: Field("distance", 100),
-    25: Field("sport"),
-    39: Field("sub_sport"),
-}
-SPORT_FIELDS: Final[Fields] = {0: Field("sport"), 1: Field("sub_sport")}
-EVENT_FIELDS: Final[Fields] = {253: Field("clock"), 0: Field("event"), 1: Field("kind")}
-ACTIVITY_FIELDS: Final[Fields] = {253: Field("clock"), 5: Field("local")}
-FILE_ID_FIELDS: Final[Fields] = {0: Field("type"), 1: Field("maker"), 2: Field("product")}
-DEVICE_FIELDS: Final[Fields] = {0: Field("index"), 2: Field("maker"), 4: Field("product")}
-HR_FIELDS: Final[Fields] = {
-    253: Field("clock"),
-    0: Field("fraction", 32768),
-    6: Field("heart_rate", width=8),
-    9: Field("beat", 1024, width=8),
-    10: Field("beat12", width=12, packed=True),  # eight times of 12 bits
-}
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+RECORD_FIELDS: Final = Fields(
+    {
+        253: Field("clock"),
+        0: Field("latitude", 1 / SEMICIRCLE),
+        1: Field("longitude", 1 / SEMICIRCLE),
+        2: Field("altitude", 5, 500),
+        3: Field("heart_rate"),
+        4: Field("cadence"),
+        5: Field("distance", 100),
+        6: Field("speed", 1000),
+        7: Field("power"),
+        8: Field("speed_distance", width=3, packed=True),  # 12 bits of speed, 12 bits of distance
+        13: Field("temperature"),
+        39: Field("vertical_oscillation", 10),
+        41: Field("ground_contact_time", 10),
+        52: Field("cadence256", 256),
+        53: Field("fractional_cadence", 128),
+        73: Field("enhanced_speed", 1000),
+        78: Field("enhanced_altitude", 5, 500),
+        84: Field("ground_contact_balance", 100),
+        85: Field("step_length", 10),
+    }
+)
+SESSION_FIELDS: Final = Fields(
+    {
+        253: Field("clock"),
+        2: Field("start"),
+        5: Field("sport"),
+        6: Field("sub_sport"),
+        7: Field("elapsed", 1000),
+        8: Field("timer", 1000),
+        9: Field("distance", 100),
+    }
+)
+LAP_FIELDS: Final = Fields(
+    {
+        253: Field("clock"),
+        2: Field("start"),
+        7: Field("elapsed", 1000),
+        8: Field("timer", 1000),
+        9: Field("distance", 100),
+        25: Field("sport"),
+        39: Field("sub_sport"),
+    }
+)
+SPORT_FIELDS: Final = Fields({0: Field("sport"), 1: Field("sub_sport")})
+EVENT_FIELDS: Final = Fields({253: Field("clock"), 0: Field("event"), 1: Field("kind")})
+ACTIVITY_FIELDS: Final = Fields({253: Field("clock"), 5: Field("local")})
+FILE_ID_FIELDS: Final = Fields({0: Field("type"), 1: Field("maker"), 2: Field("product")})
+DEVICE_FIELDS: Final = Fields({0: Field("index"), 2: Field("maker"), 4: Field("product")})
+HR_FIELDS: Final = Fields(
+    {
+        253: Field("clock"),
+        0: Field("fraction", 32768),
+        6: Field("heart_rate", width=8),
+        9: Field("beat", 1024, width=8),
+        10: Field("beat12", width=12, packed=True),  # eight times of 12 bits
+    }
+)
 FILE_PRODUCT_NAME: Final = 8
 DEVICE_PRODUCT_NAME: Final = 27
 

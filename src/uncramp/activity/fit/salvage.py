@@ -23,9 +23,10 @@ from uncramp.terms.sentences import Sentence, sentence
 BACKWARDS: Final = 60  # s that a device may put its clock back
 FORWARDS: Final = 86400  # s from one record to the next
 MOST_WALKED: Final = 20  # times a file is walked at most, and
-ENOUGH: Final = 1 << 25  # bytes that a small file may have walked besides
+ENOUGH: Final = 1 << 28  # bytes that a small file may have walked besides
 WINDOW: Final = 1 << 16  # bytes searched at a time
 SOON: Final = 2048  # bytes within which a second record confirms the first
+SURE: Final = 10  # records in line that are no chance
 TIMESTAMP: Final = 253
 NO_TIME: Final = 0xFFFFFFFF
 
@@ -129,13 +130,26 @@ def _trust(data: bytes, now: Definitions, stop: int, time: int | None) -> Trust:
         return Trust(int(places[0]), int(places[0]), int(times[first]) - 1)
     lonely = out_of_time(times)
     places, times = places[~lonely], times[~lonely]
-    steps = np.diff(times, prepend=times[0] if time is None else time)
-    bad = np.flatnonzero((steps < -BACKWARDS) | (steps > FORWARDS))
-    if bad.size and not bad[0]:
+    count = _in_line(np.append(times[0] if time is None else time, times))
+    if count == 0:
         return Trust(int(places[0]), int(places[0]), time)
-    count = int(bad[0]) if bad.size else times.size
-    good = int(places[count]) if bad.size else stop
+    good = int(places[count]) if count < times.size else stop
     return _without_hidden(data, now, good, (places[:count], times[:count]))
+
+
+def _in_line(times: Integers) -> int:
+    """How many records follow the first time before a step that is damage.
+
+    A step after which the time runs on for ten records is a clock that was set.
+    """
+    steps = np.diff(times)
+    sound = (steps >= -BACKWARDS) & (steps <= FORWARDS)
+    if sound.all():
+        return steps.size
+    risen = np.append(0, np.cumsum(sound & (steps > 0)))
+    ahead = np.minimum(np.arange(steps.size) + 1 + SURE, steps.size)
+    runs_on = risen[ahead] - risen[1:] == SURE
+    return int(np.flatnonzero(np.append(~sound & ~runs_on, True))[0])
 
 
 def _without_hidden(
@@ -196,15 +210,17 @@ def _every_time(data: bytes, order: str) -> NDArray[np.uint32]:
 
 
 def _next_record(data: bytes, span: Span, now: Definitions, last: int | None) -> int:
-    """Where the next believable record begins; the span's end where there is none."""
+    """Where the next believable record begins; the span's end where there is none.
+
+    Before any record is known every time will do, if the next one is a little later.
+    """
     begin, end = span
-    if last is None:
-        return end
-    kinds, window = _in_force(now), (last, last + FORWARDS)
+    window, least = ((1, NO_TIME - 1), 1) if last is None else ((last, last + FORWARDS), 0)
     for start in range(begin, end, WINDOW):
         piece = (start, min(start + WINDOW + SOON, end))
-        places, times = _candidates(data, piece, kinds, window)
-        confirmed = (np.diff(places) <= SOON) & (np.diff(times) >= 0)
+        places, times = _candidates(data, piece, _in_force(now), window)
+        steps = np.diff(times)
+        confirmed = (np.diff(places) <= SOON) & (steps >= least) & (steps <= FORWARDS)
         sure = places[:-1][confirmed]
         if sure.size and sure[0] < start + WINDOW:
             return int(sure[0])

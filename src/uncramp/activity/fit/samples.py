@@ -53,7 +53,8 @@ class Samples:
     def keep(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> None:
         """Only `rows`, a mask or an order."""
         self.clock = self.clock[rows]
-        self.columns = {name: x[rows] for name, x in self.columns.items()}
+        for name in self.columns:  # one after the other, so that only one is there twice
+            self.columns[name] = self.columns[name][rows]
 
     def part(self, begin: int, end: int) -> Samples:
         """A stretch of the rows, with what was said of the whole."""
