@@ -23,7 +23,8 @@ def _raced(cell: Cell, value: float) -> Sentence:
     if cell.value is None:
         chance = Amount(100 * value, "%")
         return sentence(
-            "Not told; from the distance the chance of a race is {chance}.",
+            "Not told; from the distance the chance of a race is {chance}. If it was none, this "
+            "part falls away.",
             chance=chance,
         )
     if value:
