@@ -121,5 +121,6 @@ def _plotted(effect: Effect) -> str:
         for at in range(place(effect.low), place(effect.high) + 1):
             row[at] = "─"
     row[place(1.0)] = "│"
-    row[place(effect.value)] = "●"
+    if effect.value is not None:
+        row[place(effect.value)] = "●"
     return "".join(row)
