@@ -11,11 +11,9 @@ from datetime import datetime
 from typing import Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from uncramp.terms.columns import Column as Column
 from uncramp.terms.sentences import Sentence
-
-Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

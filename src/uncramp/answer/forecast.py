@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.evidence.claim import MuscleShares
+from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Muscle
 
 TAIL = 5.0  # % left out on each side: intervals are 90 %

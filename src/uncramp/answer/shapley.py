@@ -12,7 +12,7 @@ from math import comb
 
 import numpy as np
 
-from uncramp.activity.activity import Column
+from uncramp.terms.columns import Column
 
 COUNTED = 8  # up to 2^8 subsets are counted one by one
 CHUNK = 64  # draws at a time, so that the integral stays within tens of megabytes

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.answer.shapley import chance, shapley
 from uncramp.model.draws import Draws
+from uncramp.terms.columns import Column
 
 
 @dataclass(frozen=True, slots=True, eq=False)

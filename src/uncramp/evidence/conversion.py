@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from uncramp.activity.activity import Column
+from uncramp.terms.columns import Column
 from uncramp.terms.errors import UncrampError
 from uncramp.terms.sentences import sentence
 

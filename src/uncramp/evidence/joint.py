@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.evidence.conversion import SEEN_AS_NORMAL, marginal_slope
+from uncramp.terms.columns import Column
 
 SWEEPS = 500
 SETTLED = 1e-10

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
+from uncramp.terms.columns import Column
 
 HALF_OF_90 = 1.6449  # normal quantile: an interval of 90 % in sd
 HALF_OF_95 = 1.9600  # the same for the 95 % that papers print

@@ -221,6 +221,11 @@ def test_a_file_of_nothing_but_headers_is_refused_and_not_read_for_ever():
         read(fit_file()[:14].replace(b"\0\0\0\0", b"\xff\xff\1\0", 1) * 50_000)
 
 
+def test_defining_the_same_over_and_over_takes_time_in_proportion():
+    again = Message(1, 20, [TIME, *FIELDS]).definition()
+    assert_survived(fit_file(ACTIVITY_FILE, body(), again * 20_000, crc=1))
+
+
 def test_more_definitions_than_any_device_has_are_damage_not_memory():
     many = b"".join(
         Message(0, 20, [(i % 200, 0x02), (i // 200, 0x02)]).definition() for i in range(20_000)

@@ -90,15 +90,31 @@ def test_running_dynamics_come_in_their_units():
     assert columns.step_length[0] == 1010.5
 
 
-def test_times_squeezed_into_the_header_roll_over_every_32_seconds():
-    full = Message(1, 20, [TIME, *HEART])
-    short = Message(2, 20, HEART)
+@pytest.mark.parametrize("local", range(4))
+def test_times_squeezed_into_the_header_roll_over_every_32_seconds(local):
+    full = Message(4, 20, [TIME, *HEART])
+    short = Message(local, 20, HEART)
     steps = [5, 10, 15, 20, 25, 30, 35, 40]
-    headers = [0x80 | 2 << 5 | ((START + s) & 0x1F) for s in steps]
+    headers = [0x80 | local << 5 | ((START + s) & 0x1F) for s in steps]
     squeezed = [short.data(130 + i, header=h) for i, h in enumerate(headers)]
     activity = one(full((START, 120)), short.definition(), *squeezed)
     assert activity.columns.time.tolist() == [0, *steps]
     assert activity.columns.heart_rate.tolist() == [120, *range(130, 138)]
+
+
+def test_a_squeezed_time_before_any_full_one_is_left_out_and_told():
+    short, full = Message(1, 20, HEART), Message(2, 20, [TIME, *HEART])
+    early = short.data(99, header=0x80 | 1 << 5 | 7)
+    activity = one(short.definition(), early, full((START, 120), (START + 1, 121)))
+    assert activity.columns.heart_rate.tolist() == [120, 121]
+    assert "without a time" in said(activity.dropped)
+
+
+def test_squeezed_times_without_any_full_one_are_a_run_without_a_clock():
+    short = Message(1, 20, HEART)
+    activity = one(short.definition(), *(short.data(99, header=0xA0 | i) for i in range(5)))
+    assert activity.started_at is None
+    assert len(activity.columns) == 5
 
 
 def test_speed_and_distance_in_three_bytes_count_on_past_256_metres():

@@ -26,7 +26,7 @@ from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Sentence, sentence
 
 MOST_RECORDS: Final = 500_000  # of any kind of message; six days of samples at one a second
-MOST_SESSIONS: Final = 200
+FEWER: Final = {profile.SESSION: 200, profile.LAP: 20_000}
 APPLE_DOUBLE: Final = b"\x00\x05\x16\x07"
 
 
@@ -72,7 +72,7 @@ def recordings(found: list[Section]) -> Iterator[Recording]:
 def _activities(data: bytes, recording: Recording) -> tuple[Activity, ...]:
     for kind in profile.WANTED:
         count = sum(len(x) for x in recording.of(kind))
-        if count > (MOST_SESSIONS if kind == profile.SESSION else MOST_RECORDS):
+        if count > FEWER.get(kind, MOST_RECORDS):
             raise InputError(_too_many(count))
     told = _told(data, recording)
     if told.file_type == profile.FILE_COURSE:
@@ -147,7 +147,7 @@ def _no_activity(data: bytes, found: list[Section]) -> Sentence:
 
 def _too_many(count: int) -> Sentence:
     return sentence(
-        "This FIT file holds {count} samples, laps or sessions of one kind: far more than a "
-        "recording can have. Split it into shorter ones.",
+        "This FIT file holds {count} messages of one kind (samples, laps or sessions), far more "
+        "than a recording can have. Split it into shorter ones.",
         count=count,
     )

@@ -65,8 +65,8 @@ def laps_between(laps: Table, first: float, last: float) -> tuple[Lap, ...]:
     middle = begins + np.where(np.isnan(elapsed), timer, elapsed) / 2
     inside = np.flatnonzero((middle >= first) & (middle <= last))
     order = inside[np.argsort(begins[inside], kind="stable")]
-    rows = zip(begins[order] - first, lasted[order], laps.column("distance")[order], strict=True)
-    return tuple(Lap(float(a), float(b), float(c)) for a, b, c in rows)
+    rows = np.stack([begins[order] - first, lasted[order], laps.column("distance")[order]], -1)
+    return tuple(Lap(*row) for row in rows.tolist())
 
 
 def pauses(events: Table) -> Column:

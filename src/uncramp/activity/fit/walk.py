@@ -90,8 +90,9 @@ class Definitions:
         for header in (local, local | 0x10, local | 0x20, local | 0x30):
             self.sizes[header], self.layouts[header] = layout.size, kept
         if local < 4:
-            compressed = slice(0x80 | local << 5, 0xA0 | local << 5)
-            self.sizes[compressed], self.layouts[compressed] = [layout.size] * 32, [kept] * 32
+            first = 0x80 | local << 5  # headers with a squeezed time
+            self.sizes[first : first + 32] = [layout.size] * 32
+            self.layouts[first : first + 32] = [kept] * 32
         return True
 
     def before(self, data: bytes, end: int) -> Definitions:
