@@ -13,7 +13,6 @@ from uncramp.cli.options import File, print_json
 if TYPE_CHECKING:
     from uncramp.actions.assess_cases import Case
 
-MOST = 5  # questions on the screen; --json has them all
 COLOUR = {"emergency": "bold red", "urgent_today": "bold yellow", "see_clinician": "bold cyan"}
 
 
@@ -74,7 +73,7 @@ def _show(cases: tuple[Case, ...]) -> None:
     for case in cases:
         triage = case.triage
         text = "\n".join(render(line) for line in triage.lines)
-        asks = "".join(f"\n  · {render(ask.text)}" for ask in triage.asks[:MOST])
+        asks = "".join(f"\n  · {render(ask.text)}" for ask in triage.asks)
         reasons = "".join(f"\n  - {render(reason)}" for reason in triage.reasons)
         body = Text(f"{text}{_headed('Why', reasons)}{_headed('Please answer', asks)}")
         title = f"{case.id}: {triage.level.value.replace('_', ' ')}"

@@ -68,13 +68,18 @@ def refused(given: object, allowed: str) -> PydanticCustomError:
     )
 
 
-def flag(described: str = r"(?!)") -> Reader:
-    """A reader for yes, no and unknown; words that match `described` are a yes."""
+def flag(described: str = r"(?!)", *, first: str = r"(?!)") -> Reader:
+    """A reader for yes, no and unknown; words that match `described` are a yes.
+
+    `first` are words of a yes that begin like a no ("no urine").
+    """
 
     def read(given: object) -> object:
         text = plain(given)
         if text is None or starts(_NOT_ASKED, text):
             return None
+        if starts(first, text):
+            return "yes"
         if starts(_UNKNOWN, text):
             return UNKNOWN
         if starts(_NO, text):
@@ -87,7 +92,7 @@ def flag(described: str = r"(?!)") -> Reader:
 
 
 def measured(limits: Range, words: dict[str, float]) -> Reader:
-    """A reader for a number with its unit, or one of a few `words` for one."""
+    """A reader for a number with its unit, or one of a few `words`; of "8-9" the upper counts."""
 
     def read(given: object) -> object:
         text = plain(given)
@@ -95,7 +100,9 @@ def measured(limits: Range, words: dict[str, float]) -> Reader:
             return None
         if starts(_UNKNOWN, text) or starts(r"not weighed|not told", text):
             return UNKNOWN
-        return limits.read(words.get(text, text.replace("\N{MINUS SIGN}", "-")))
+        upper = re.fullmatch(r"\d+(?:\.\d+)?\s*(?:-|–|to)\s*(\d.*)", text)
+        number = upper[1] if upper else text.replace("\N{MINUS SIGN}", "-")
+        return limits.read(words.get(text, number))
 
     return read
 
@@ -120,6 +127,8 @@ def heat(given: object) -> object:
     text = plain(given)
     if text and starts(r"(mild|slight|warm|moderate)", text):
         return "mild"
+    if text and starts(r"(cool|cold|indoors?)\b", text):
+        return "no"
     return temperature_above(25, flag(r"(hot|heat|humid|sun|sauna)"))(given)
 
 
@@ -194,7 +203,7 @@ def numbness(given: object) -> object:
     text = plain(given)
     if text is None or starts(_UNKNOWN, text):
         return text and UNKNOWN
-    if starts(_NO, text):
+    if starts(_NO, text) and not starts(r"no (feeling|sensation)", text):
         return "none"
     if has(r"saddle|genital|perin|perian|anus|between (the|my) legs|crotch|private", text):
         return "saddle"

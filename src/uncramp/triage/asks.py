@@ -9,7 +9,6 @@ from typing import NamedTuple
 from uncramp.terms.sentences import Sentence, sentence
 from uncramp.triage.facts import Facts
 from uncramp.triage.level import Level
-from uncramp.triage.logic import Truth
 from uncramp.triage.red_flags import ONE_SCREEN
 from uncramp.triage.rule import Rule
 
@@ -32,8 +31,9 @@ QUESTIONS: dict[str, Sentence] = {
     "age": sentence("How old are you?"),
     "site": sentence("Where exactly is it?"),
     "side": sentence("Left, right or both sides?"),
-    "timing": sentence("When does it come: during a run, after it, at night, or at rest in the "
-                       "daytime?"),
+    "timing": sentence(
+        "When does it come: during a run, after it, at night, or at rest in the daytime?"
+    ),
     "duration": sentence("How long have you had it?"),
     "pain_0_10": sentence("How strong is the pain, from 0 to 10?"),
     "swelling": sentence("Is one leg, or are both, swollen: a little or clearly?"),
@@ -41,8 +41,9 @@ QUESTIONS: dict[str, Sentence] = {
     "dark_urine": sentence("Is your urine dark, like cola or tea?"),
     "reduced_urine": sentence("Do you pass almost no urine?"),
     "fever": sentence("Do you have a fever?"),
-    "confusion_collapse": sentence("Did you collapse, or is anybody worried that you are "
-                                   "confused?"),
+    "confusion_collapse": sentence(
+        "Did you collapse, or is anybody worried that you are confused?"
+    ),
     "chest_pain_breathless": sentence("Do you have chest pain, or are you short of breath?"),
     "weakness": sentence("Is a muscle weak, and is that getting worse?"),
     "pain_out_of_proportion": sentence("Is the pain far beyond what you would expect?"),
@@ -57,24 +58,27 @@ QUESTIONS: dict[str, Sentence] = {
         "Did you have an operation, a cast or days in bed in the last three months?"
     ),
     "previous_clot_or_cancer": sentence("Did you ever have a blood clot or cancer?"),
-    "hormones_pregnancy": sentence("Do you take hormones or the pill, or are you pregnant or just "
-                                   "gave birth?"),
+    "hormones_pregnancy": sentence(
+        "Do you take hormones or the pill, or are you pregnant or just gave birth?"
+    ),
     "medications": sentence("Which medicines do you take, and is one of them new?"),
-    "comorbidities": sentence("Which illnesses do you have (heart, kidney, diabetes, sickle trait "
-                              "…)?"),
+    "comorbidities": sentence(
+        "Which illnesses do you have (heart, kidney, diabetes, sickle trait …)?"
+    ),
     "heat_exposure": sentence("Was it hot?"),
     "fluid_intake_excessive": sentence("Did you drink far more than you were thirsty for?"),
     "weight_change_kg": sentence("Were you heavier or lighter after the run than before?"),
     "pop_tear": sentence("Did you feel a pop, a kick or a tear?"),
-    "cannot_heel_raise_or_bear_weight": sentence("Can you rise on the toes of that leg and put "
-                                                 "weight on it?"),
+    "cannot_heel_raise_or_bear_weight": sentence(
+        "Can you rise on the toes of that leg and put weight on it?"
+    ),
     "bony_tenderness": sentence("Does pressing on one spot of the bone hurt?"),
     "skin_wound": sentence("Is there a wound?"),
     "cramp_over_10min": sentence("Did it go on for more than 10 minutes without letting go?"),
     "walking_distance_pain": sentence("Does it come at the same walking distance each time?"),
     "relieved_by": sentence("What makes it go away?"),
     "trend": sentence("Is it getting better or worse?"),
-}  # fmt: skip
+}
 
 
 class _Undecided(NamedTuple):
@@ -94,7 +98,10 @@ def one_screen_asks(facts: Facts) -> tuple[Ask, ...]:
 
 
 def next_asks(facts: Facts, rules: Iterable[Rule], level: Level) -> tuple[Ask, ...]:
-    """At most a handful of questions that could raise `level`, the most decisive first."""
+    """At most a handful of questions that could raise `level`, the most decisive first.
+
+    `rules` are those that are still open.
+    """
     undecided = sorted(_undecided(facts, rules, level))
     names = dict.fromkeys(name for rule in undecided for name in rule.names)
     return tuple(Ask(name, QUESTIONS[name], (name,)) for name in list(names)[:HANDFUL])
@@ -102,6 +109,6 @@ def next_asks(facts: Facts, rules: Iterable[Rule], level: Level) -> tuple[Ask, .
 
 def _undecided(facts: Facts, rules: Iterable[Rule], level: Level) -> Iterator[_Undecided]:
     for place, rule in enumerate(rules):
-        if rule.level > level and rule.verdict(facts) is Truth.NOT_ASKED:
+        if rule.level > level:
             names = rule.open_facts(facts)
             yield _Undecided(-rule.level.rank, len(names), place, names)

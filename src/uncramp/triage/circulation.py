@@ -29,7 +29,7 @@ FIXED = (
     sentence("Pain at rest, a cold foot or a wound that does not heal: be seen the same day."),
 )
 
-_comes_with_effort = AnyOf(yes("walking_distance_pain"), signs.helped_by_rest)
+_comes_with_effort = signs.helped_by_rest
 # Toes that turn white in the cold, on both feet, without pain or weakness.
 _mild_on_both_sides = AllOf(signs.both_sides, signs.pain_below(4), signs.not_weak)
 _lasting_harm = AnyOf(
@@ -116,7 +116,7 @@ RULES = (
                 signs.at_rest,
                 AllOf(signs.at_night, AnyOf(classes.vessels, signs.older)),
                 AllOf(signs.numb, AnyOf(classes.vessels, signs.older)),
-                Told(AllOf(signs.worse, signs.lasts(0, 14))),
+                Told(AllOf(signs.worse, signs.lasts_up_to(14))),
             ),
         ),
         advice=NO_BLOOD_TODAY,

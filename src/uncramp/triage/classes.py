@@ -77,7 +77,7 @@ takes_blood_thinner = names("medications", BLOOD_THINNER)
 takes_rhythm_medicine = names("medications", f"{RHYTHM}|{DIURETIC}|{LITHIUM}")
 takes_with_statin = names("medications", WITH_STATIN)
 takes_muscle_medicine = names("medications", f"{STATIN}|{ON_MUSCLE}")
-takes_leg_cramp_medicine = names("medications", LEG_CRAMP)
+takes_leg_cramp_medicine = names("medications", f"{LEG_CRAMP}|{ON_MUSCLE}")
 takes_heat_risk_medicine = names("medications", HEAT_RISK)
 takes_anti_inflammatory = names(
     "medications",

@@ -29,8 +29,8 @@ LEG = (
     ),
     sentence("Do not massage, stretch or foam roll the leg, and do not run until you were seen."),
     sentence(
-        "If you become breathless, have chest pain, cough up blood or faint, that means emergency: "
-        "call the emergency number."
+        "If you become breathless, have chest pain, cough up blood or faint, that means "
+        "emergency: call the emergency number."
     ),
 )
 
@@ -45,7 +45,7 @@ _like_a_clot = AnyOf(
     AllOf(_sore_leg, AnyOf(yes("recent_surgery_immobility"), yes("previous_clot_or_cancer"))),
 )
 _explained_by_injury = AnyOf(
-    yes("pop_tear"), AllOf(signs.joint_or_tendon, signs.with_effort), signs.better
+    signs.sudden_load, AllOf(signs.joint_or_tendon, signs.with_effort), signs.better
 )
 
 RULES = (
@@ -118,8 +118,9 @@ RULES = (
         family=Family.LEG_CLOT,
         level=Level.URGENT_TODAY,
         reason=sentence(
-            "One leg is swollen, and something makes a clot likelier: a long journey, an operation "
-            "or lying still, an earlier clot or cancer, hormones or pregnancy, or warm skin."
+            "One leg is swollen, and something makes a clot likelier: a long journey, an "
+            "operation or lying still, an earlier clot or cancer, hormones or pregnancy, or warm "
+            "skin."
         ),
         when=(signs.swollen_one_side, AnyOf(signs.clot_risk, yes("warmth_redness"))),
         advice=LEG,
@@ -162,7 +163,7 @@ RULES = (
                     classes.clot_history,
                 )
             ),
-            Unless(AllOf(signs.better, signs.helped_by_stretch, signs.lasts(0, 0.9))),
+            Unless(AllOf(signs.better, signs.helped_by_stretch, signs.lasts_up_to(0.9))),
         ),
         advice=LEG,
         source=f"{NICE}; {ZALESKI}",
@@ -212,7 +213,6 @@ RULES = (
             Told(AnyOf(signs.worse, signs.returning)),
             Told(signs.lasts(1.9, 60)),
             _no_cramp_that_lets_go,
-            Unless(yes("pop_tear")),
         ),
         advice=LEG,
         source=ZALESKI,

@@ -14,13 +14,13 @@ CECS = "eTG rheumatology: chronic exertional compartment syndrome"
 JAAOS = "JAAOS 2003 chronic exertional compartment syndrome"
 PRESSURE = (
     sentence(
-        "A muscle that stays hard and hurts more than it should can be under so much pressure that "
-        "it loses its blood; a surgeon has to see it within hours."
+        "A muscle that stays hard and hurts more than it should can be under so much pressure "
+        "that it loses its blood; a surgeon has to see it within hours."
     ),
     sentence("Loosen anything tight and keep the limb level with the heart."),
     sentence(
-        "Do not bandage, raise, ice, stretch or massage it, and do not wait for painkillers "
-        "to work."
+        "Do not bandage, raise, ice, stretch or massage it, and do not wait for painkillers to "
+        "work."
     ),
 )
 
@@ -32,8 +32,8 @@ STILL_HARD = (
 EXERTIONAL = (
     sentence(
         "Tightness, pain or numbness that starts at the same point of each run and goes with rest "
-        "can be pressure in a muscle compartment: see a sports doctor, and run below that "
-        "point until then."
+        "can be pressure in a muscle compartment: see a sports doctor, and run below that point "
+        "until then."
     ),
     sentence("If it does not go away within half an hour of rest, that means emergency."),
 )
@@ -45,8 +45,6 @@ _comes_back_and_goes_with_rest = AllOf(
 _lets_go_after_all = AnyOf(
     signs.better, _comes_back_and_goes_with_rest, AllOf(signs.at_night, signs.lets_go_with_stretch)
 )
-
-_goes_with_rest = AnyOf(signs.helped_by_rest, signs.better)
 
 RULES = (
     Rule(
@@ -99,11 +97,11 @@ RULES = (
         id="compartment-hard-painful-numb",
         family=Family.COMPARTMENT,
         level=Level.EMERGENCY,
-        reason=sentence("A very painful, clearly swollen muscle with a numb or weak foot."),
+        reason=sentence("A very painful, clearly swollen muscle with numbness."),
         when=(
             signs.marked_one_side,
             Told(at_least("pain_0_10", 7)),
-            Told(AnyOf(signs.numb, AllOf(signs.weak_focal, Unless(yes("pop_tear"))))),
+            Told(signs.numb),
         ),
         advice=PRESSURE,
         source=BOAST,
@@ -161,11 +159,10 @@ RULES = (
         family=Family.EXERTIONAL_COMPARTMENT,
         level=Level.SEE_CLINICIAN,
         reason=sentence(
-            "Pain, tightness or numbness at the same point of each run, gone with rest."
+            "Pain, tightness or numbness of runs in the shin or at the same point, for weeks."
         ),
         when=(
             Told(AnyOf(signs.fixed_effort, signs.shin, AllOf(signs.numb, signs.with_effort))),
-            Told(_goes_with_rest),
             Told(signs.lasts_from(13)),
         ),
         advice=EXERTIONAL,

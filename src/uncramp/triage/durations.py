@@ -36,8 +36,8 @@ _SPANS = (
 )
 
 
-def days(text: str) -> float:
-    """Days in `text`, the longest where several are named; -1 where none can be read."""
+def days(text: str) -> float | None:
+    """Days in `text`, the longest where several are named; None where none can be read."""
     spans = [_number(number) * _IN_DAYS[_key(unit)] for number, unit in _found(text)]
     return max(spans) if spans else _vague(text)
 
@@ -56,5 +56,5 @@ def _key(unit: str) -> str:
     return "d" if unit.startswith("n") else unit[0]
 
 
-def _vague(text: str) -> float:
-    return next((span for pattern, span in _SPANS if re.search(pattern, text.lower())), -1.0)
+def _vague(text: str) -> float | None:
+    return next((span for pattern, span in _SPANS if re.search(pattern, text.lower())), None)

@@ -82,7 +82,12 @@ class Facts(Value):
     dark_urine: Annotated[
         YesNo, BeforeValidator(answers.flag(r"cola|tea|brown|dark|black|red|pink|blood"))
     ] = None
-    reduced_urine: Flag = None
+    reduced_urine: Annotated[
+        YesNo,
+        BeforeValidator(
+            answers.flag(r"hardly|little|less", first=r"(no|not|almost no) (any )?(urine|pee|wee)")
+        ),
+    ] = None
     fever: Annotated[
         YesNo,
         BeforeValidator(answers.temperature_above(38.0, answers.flag(r"fever|shiver|rigor|chill"))),
@@ -96,7 +101,9 @@ class Facts(Value):
     ] = None
     pain_out_of_proportion: Flag = None
     numbness_tingling: Annotated[str | None, BeforeValidator(answers.numbness)] = None
-    cold_pale_foot: Annotated[YesNo, BeforeValidator(answers.flag(r"cold|pale|white|blue"))] = None
+    cold_pale_foot: Annotated[
+        YesNo, BeforeValidator(answers.flag(r"cold|pale|white|blue", first=r"no pulse"))
+    ] = None
     fasciculation_wasting: Annotated[
         YesNo, BeforeValidator(answers.flag(r"twitch|fascic|wast|thin|flicker"))
     ] = None

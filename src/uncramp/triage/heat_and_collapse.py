@@ -7,21 +7,16 @@ from uncramp.triage import classes, signs
 from uncramp.triage.level import Level
 from uncramp.triage.logic import AllOf, AnyOf, Told, Unless
 from uncramp.triage.rule import Family, Rule
+from uncramp.triage.salts import EAH, NO_MORE_DRINK
 from uncramp.triage.signs import at_least, yes
 
-EAH = "Third International Exercise-Associated Hyponatremia Consensus 2015; WMS guideline 2014"
 ACSM_HEAT = "ACSM expert consensus on exertional heat illness 2021"
 SICKLE = "NATA consensus: sickle cell trait and the athlete, 2007"
-LOW_SODIUM = (
-    sentence("Too much drink can thin the salt in the blood until the brain swells."),
-    sentence("Do not drink more: no water, no sports drink, unless a medic tells you to."),
-    sentence("Tell them how much you drank and that low sodium is possible."),
-)
 
 COOL = (
     sentence(
-        "If it was hot or the skin feels hot: cool first, with cold water or ice over the "
-        "whole body."
+        "If it was hot or the skin feels hot: cool first, with cold water or ice over the whole "
+        "body."
     ),
     sentence("Someone should stay, and lay an unconscious person on the side."),
     sentence(
@@ -51,7 +46,7 @@ RULES = (
         level=Level.EMERGENCY,
         reason=sentence("Someone collapsed, is confused or does not behave as usual."),
         when=(yes("confusion_collapse"),),
-        advice=(*COOL, LOW_SODIUM[1]),
+        advice=(*COOL, NO_MORE_DRINK),
         source=f"{ACSM_HEAT}; {EAH}",
     ),
     Rule(
@@ -108,7 +103,7 @@ RULES = (
             "Weak all over in a hard effort, and collapse or sickle cell trait is not ruled out."
         ),
         when=(
-            Told(AllOf(signs.weak_all_over, signs.hard_effort, signs.lasts(0, 0.5))),
+            Told(AllOf(signs.weak_all_over, signs.hard_effort, signs.lasts_up_to(0.5))),
             AnyOf(yes("confusion_collapse"), classes.sickle_trait),
         ),
         advice=SLUMP,
@@ -119,7 +114,7 @@ RULES = (
         family=Family.COLLAPSE,
         level=Level.URGENT_TODAY,
         reason=sentence("Weak all over, suddenly, in a hard effort."),
-        when=(Told(AllOf(signs.weak_all_over, signs.hard_effort, signs.lasts(0, 0.5))),),
+        when=(Told(AllOf(signs.weak_all_over, signs.hard_effort, signs.lasts_up_to(0.5))),),
         advice=SLUMP,
         source=SICKLE,
     ),

@@ -14,15 +14,15 @@ FOOT = "NICE NG19 diabetic foot problems"
 
 TOXIC = (
     sentence(
-        "Fever or a wound with severe pain, confusion, a racing heart or hardly any urine can be a "
-        "spreading infection (sepsis); it needs antibiotics in hospital within the hour."
+        "Fever or a wound with severe pain, confusion, a racing heart or hardly any urine can be "
+        "a spreading infection (sepsis); it needs antibiotics in hospital within the hour."
     ),
     sentence("Do not wait for it to pass, and do not run or massage the muscle."),
 )
 INFECTED = (
     sentence(
-        "A hot, red, swollen or feverish limb can be an infection: it may need antibiotics "
-        "the same day."
+        "A hot, red, swollen or feverish limb can be an infection: it may need antibiotics the "
+        "same day."
     ),
     sentence("Draw a line around the redness, so that you can see whether it spreads."),
     sentence("Confusion, shivering, a racing heart or pain that grows fast means emergency."),

@@ -29,6 +29,9 @@ class Truth(IntEnum):
         return self in (Truth.NOT_ASKED, Truth.UNKNOWN)
 
 
+_TRUTH = {True: Truth.YES, False: Truth.NO, None: Truth.UNKNOWN}
+
+
 class Condition(Protocol):
     """Something that holds, does not, or is not known of a set of answers."""
 
@@ -41,10 +44,10 @@ class Condition(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """One answer, read in one way."""
+    """One answer, read in one way; None where its words cannot be read, which is unknown."""
 
     fact: str
-    reads: Callable[[object], bool]
+    reads: Callable[[object], bool | None]
     not_told_is_unknown: bool = True
 
     def truth(self, facts: Facts) -> Truth:
@@ -53,7 +56,7 @@ class Sign:
             return Truth.NOT_ASKED
         if value == "unknown":
             return Truth.UNKNOWN if self.not_told_is_unknown else Truth.NOT_ASKED
-        return Truth.YES if self.reads(value) else Truth.NO
+        return _TRUTH[self.reads(value)]
 
     def open_facts(self, facts: Facts) -> tuple[str, ...]:
         return (self.fact,) if self.truth(facts).is_open else ()

@@ -24,8 +24,7 @@ ASK = (
 MUSCLE_TODAY = (
     sentence(
         "Muscle pain or weakness with this medicine has to be checked the same day: ring the "
-        "prescriber, "
-        "a pharmacist or an out-of-hours service and ask about a CK blood test."
+        "prescriber, a pharmacist or an out-of-hours service and ask about a CK blood test."
     ),
     sentence("Ask them before the next tablet whether to go on with it."),
     sentence("Dark urine means emergency."),
@@ -133,9 +132,8 @@ RULES = (
         level=Level.SEE_CLINICIAN,
         reason=sentence("A medicine known for leg cramps, and cramps that keep coming."),
         when=(
-            AnyOf(classes.takes_leg_cramp_medicine, classes.takes_muscle_medicine),
+            classes.takes_leg_cramp_medicine,
             Told(_lasting),
-            Unless(classes.takes_statin),
         ),
         advice=ASK,
         source=CKS,

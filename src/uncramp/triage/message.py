@@ -43,32 +43,29 @@ SAFETY_NET = {
     Level.SELF_CARE: (
         sentence(
             "When to seek help: see a GP if cramps are frequent, get worse, spoil your sleep, or "
-            "do not "
-            "settle within two weeks."
+            "do not settle within two weeks."
         ),
         sentence(
-            "One leg swollen, warm or red, dark urine, a weak or numb leg, or fever means: seek "
-            "help the "
-            "same day."
+            "Swelling, warmth or redness of one leg, dark urine, weakness or fever means: seek "
+            "help the same day."
         ),
         sentence(
-            "Chest pain, breathlessness, confusion or collapse means: call the emergency number."
+            "Breathlessness, chest pain, confusion or collapse means: call the emergency number."
         ),
     ),
     Level.SEE_CLINICIAN: (
         sentence(
-            "One leg swollen, warm or red, dark urine, new weakness or fever means: be seen the "
-            "same day."
+            "Swelling, warmth or redness of one leg, dark urine or fever means: be seen the same "
+            "day."
         ),
         sentence(
-            "Chest pain, breathlessness, confusion or collapse means: call the emergency number."
+            "Breathlessness, chest pain, confusion or collapse means: call the emergency number."
         ),
     ),
     Level.URGENT_TODAY: (
         sentence(
             "If you get breathless, have chest pain, feel confused, faint, or a foot turns cold "
-            "or numb, "
-            "call the emergency number."
+            "or numb, call the emergency number."
         ),
     ),
     Level.EMERGENCY: (),

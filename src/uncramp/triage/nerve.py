@@ -14,9 +14,8 @@ NG127 = "NICE NG127 suspected neurological conditions: limb weakness"
 
 SADDLE = (
     sentence(
-        "Numbness between the legs, or new bladder, bowel or sexual trouble, can mean that "
-        "nerves in "
-        "the lower back (cauda equina) are trapped; an MRI scan is needed within hours."
+        "Numbness between the legs, or new bladder, bowel or sexual trouble, can mean that nerves "
+        "in the lower back (cauda equina) are trapped; an MRI scan is needed within hours."
     ),
     sentence("Do not drive yourself, and do not wait to see whether it passes."),
 )
@@ -44,8 +43,7 @@ STROKE = (
 SLOW = (
     sentence(
         "Muscles that twitch all day, get thinner, weaker or numb should be examined by a GP "
-        "within "
-        "days, who can ask a neurologist."
+        "within days, who can ask a neurologist."
     ),
     sentence(
         "If weakness grows quickly, or speaking, swallowing or breathing is hard, be seen at once."
@@ -127,7 +125,7 @@ RULES = (
         reason=sentence("Weakness that grew within days, on both sides or with numbness."),
         when=(
             Told(signs.weak_progressive),
-            Told(signs.lasts(0, 10)),
+            Told(signs.lasts_up_to(10)),
             Told(AnyOf(signs.both_sides, signs.numb, signs.many_places)),
         ),
         advice=FASTEST,
@@ -141,7 +139,7 @@ RULES = (
         when=(
             Told(signs.arm_and_leg),
             Told(AnyOf(signs.weak, signs.numb)),
-            Told(signs.lasts(0, 1)),
+            Told(signs.lasts_up_to(1)),
             Unless(signs.both_sides),
         ),
         advice=STROKE,
@@ -154,7 +152,7 @@ RULES = (
         reason=sentence("Weakness that grew within the last weeks."),
         when=(
             Told(AnyOf(signs.weak_progressive, AllOf(signs.weak_all_over, signs.worse))),
-            Told(signs.lasts(0, 29)),
+            Told(signs.lasts_up_to(29)),
         ),
         advice=FAST,
         source=NG127,
@@ -168,7 +166,7 @@ RULES = (
             Told(signs.weak),
             signs.numb,
             Unless(signs.helped_by_rest),
-            Unless(AllOf(signs.weak_progressive, signs.lasts_from(29))),
+            Unless(signs.lasts_from(29)),
         ),
         advice=FAST,
         source=NG127,

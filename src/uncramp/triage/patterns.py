@@ -27,7 +27,7 @@ RULES = (
         reason=sentence("Cramps in many muscles that do not settle."),
         when=(
             signs.many_places,
-            Told(AnyOf(AllOf(signs.worse, signs.lasts(0, 14)), yes("reduced_urine"))),
+            Told(AnyOf(AllOf(signs.worse, signs.lasts_up_to(14)), yes("reduced_urine"))),
         ),
         advice=(
             sentence(
@@ -59,7 +59,7 @@ RULES = (
         reason=sentence("Cramps at rest, in the daytime."),
         when=(
             signs.at_rest,
-            Unless(AllOf(signs.better, signs.lasts(0, 4))),
+            Unless(AllOf(signs.better, signs.lasts_up_to(4))),
             Unless(signs.after_effort),
         ),
         advice=REST,

@@ -55,18 +55,20 @@ PHRASES: tuple[Phrase, ...] = (
         "marked one-sided",
     ),
     Phrase(
-        r"(calf|leg|shin|skin|it) (is |feels |looks )?(hot|warm"
-        r"|red)( and \w+)? ?(to (the )?touch)?",
+        r"(calf|leg|shin|skin) (is|feels|looks|has gone|turned) (\w+ ){0,2}(hot|warm|red)\b(?! ?up)"
+        r"|(hot|warm) to (the )?touch",
         "warmth_redness",
     ),
     # over-drinking, heat, collapse
     Phrase(
-        r"collaps\w+|passed out|blacked out|lost consciousness|unconscious|slumped|seizure"
-        r"|convuls\w+|had a fit",
+        r"collaps\w+\b(?! (on|onto|into) (the |my )?(sofa|couch|bed))|passed out|blacked out"
+        r"|lost consciousness|unconscious\b|slumped|seizure"
+        r"|convuls\w+|had a fit\b",
         "confusion_collapse",
     ),
     Phrase(
-        r"confus(ed|ion)|disorient\w+|slurr\w+|not making sense|talking nonsense"
+        r"confus(ed|ion)\b(?! (about|whether|by|as to|what|why|how|if|over))|disorient\w+"
+        r"|slurr\w+|not making sense|talking nonsense"
         r"|asking the same (question|thing)|(did|does)(n't| not) (know|remember) where"
         r"|staggering",
         "confusion_collapse",
@@ -92,13 +94,13 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     # muscle breakdown
     Phrase(
-        r"(pee|urine|wee|piss|water)( \w+){0,5} (cola|coke|tea|brown|dark(?! yellow)|black"
+        r"(pee|urine|wee|piss)( \w+){0,4} (cola|coke|tea|brown|dark(?! yellow)|black"
         r"|rusty|red|bloody|port wine)|(cola|coke|tea|rust|brown|dark)([ -](coloured"
         r"|colored))? (pee|urine|wee)|blood in (my |the )?(pee|urine|wee)",
         "dark_urine",
     ),
     Phrase(
-        r"(hardly|barely|almost no|scarcely) (any )?(pee|peed|urine|urinat\w+|passed)"
+        r"(hardly|barely|almost no|scarcely) (any )?(pee|peed|urine|urinat\w+)"
         r"|(have not|haven't|not) (peed|urinated|been able to pee|passed (any )?(water|urine))"
         r"|stopped peeing",
         "reduced_urine",
@@ -106,18 +108,19 @@ PHRASES: tuple[Phrase, ...] = (
     # acute compartment, limb without blood
     Phrase(
         r"(shin|calf|thigh|leg|forearm|muscle|it)( \w+){0,3} (wooden|rock[ -]hard"
-        r"|hard as (a )?(rock|wood|stone))( \w+){0,4} (hours?|rest|still|since)|(did|does|will"
-        r"|would|won'?t|has) ?(not|n't)? (let|letting) go (for|after|in) ",
+        r"|hard as (a )?(rock|wood|stone))( \w+){0,4} (hours?|still)|(not|never|n't) (let|lets"
+        r"|letting)"
+        r" go (for|after|in) (\d\d+ ?min\w*|an? hour|half an hour|\d+ ?h\w*|hours|all night)",
         "cramp_over_10min",
     ),
     Phrase(
-        r"pain ?killers? (do|did|are doing|does) (nothing|not help)|(worst|unbearable"
-        r"|excruciating|agonising|agonizing) pain|agony",
+        r"pain ?killers? (do|did|are doing|does) (nothing|not help)|pain (is |far )?(beyond"
+        r"|out of (all )?proportion)",
         "pain_out_of_proportion",
     ),
     Phrase(
         r"(foot|toes|leg) (is|are|has gone|went|feels|turned|gone"
-        r"|have gone) (\w+ ){0,2}(ice[ -]cold|cold|pale|white|blue|grey|mottled)",
+        r"|have gone) (\w+ ){0,2}(ice[ -]cold|pale|white|blue|grey|mottled|cold and)",
         "cold_pale_foot",
     ),
     Phrase(
@@ -135,12 +138,13 @@ PHRASES: tuple[Phrase, ...] = (
         r"(can'?t|cannot|unable to|could not|couldn'?t) (\w+ ){0,2}(stand|rise|go up|get up"
         r"|push up) (up )?(on )?(to )?(my |the )?(tip-?toes?|toes)|(can'?t|cannot|unable to"
         r"|could not|couldn'?t) (\w+ ){0,2}((do|manage) (a |one )?(single )?heel raise|(put"
-        r"|bear|take) (any |my )?(full )?weight|walk)",
+        r"|bear|take) (any |my )?(full )?weight)|(can'?t|cannot|unable to) walk\b(?! (fast|far))",
         "cannot_heel_raise_or_bear_weight",
     ),
     # infection
     Phrase(
-        r"fever(ish)?|shivering|rigors?|chills|temperature (of |is |was )?(3[89]|4[01]"
+        r"(?<!hay )fever(ish)?\b|\brigors?\b|(my|a|body|her|his) temperature (of |is "
+        r"|was )?(3[89]|4[01]"
         r"|10[0-4])",
         "fever",
     ),
@@ -157,13 +161,13 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         r"(can'?t|cannot|unable to|trouble|difficulty|hard to) (\w+ )?(pee|peeing|urinat\w+"
-        r"|empty(ing)? (my )?bladder|feel when I pee)|(wet|soiled) (myself|my)"
+        r"|empty(ing)? (my )?bladder|feel when I pee)|(wet|soiled) (myself|himself|herself|the bed)"
         r"|lost control of (my )?(bladder|bowels?)|incontinen\w+",
         "bladder_bowel_change",
     ),
     # salts with heart symptoms
     Phrase(
-        r"palpitation\w*|heart (is |was |keeps )?(racing|skipp\w+|flutter\w+|pounding"
+        r"palpitation\w*|heart (is |keeps )(racing|skipp\w+|flutter\w+"
         r"|stumbl\w+|missing beats|beating (irregular\w*|strange\w*))|irregular heart\w*"
         r"|(nearly |almost )?fainted|fainting|feel faint",
         "palpitations_faint",
@@ -171,10 +175,13 @@ PHRASES: tuple[Phrase, ...] = (
     # nerves
     Phrase(
         r"(leg|legs|arm|arms|foot|hand|grip|calf|muscle)( \w+){0,2} (getting|becoming"
-        r"|growing) (weaker|thinner)|(visibly|noticeably) (thinner|smaller)|wasting away"
-        r"|foot drop",
+        r"|growing) weaker (by|each|every|day|week|over|since)|foot drop",
         "weakness",
         "progressive",
+    ),
+    Phrase(
+        r"(visibly|noticeably|getting|becoming) (thinner|smaller)|wasting away",
+        "fasciculation_wasting",
     ),
     # bone stress
     Phrase(
@@ -186,20 +193,21 @@ PHRASES: tuple[Phrase, ...] = (
 
 _DENIED = re.compile(
     r"\b(no|not|never|nor|neither|without|denie[sd]|deny|free of|isn'?t|aren'?t|wasn'?t"
-    r"|don'?t|doesn'?t"
-    r"|didn'?t|haven'?t|hasn'?t|nothing|none|if|in case|should i|worried about|afraid of|used to"
-    r"|years ago|last year|as a child|rather than|instead of|absence of|stopped being"
-    r"|watch(ing)? for)\b"
+    r"|don'?t|doesn'?t|didn'?t|haven'?t|hasn'?t|nothing|none|(?<!as )if|in case|should i"
+    r"|worried about|afraid of|used to|rather than|instead of|absence of|watch(ing)? for)\b"
     r"|\bmy (dad|father|mum|mom|mother|brother|sister|uncle|aunt|friend|wife|husband|partner)"
-    r"( \w+)? (had|has|was|is|got|once)\b"
+    r"( \w+)? (had|once)\b"
 )
 _PAST = re.compile(r"\b(years ago|last year|as a (child|teenager)|in 20[01]\d)\b")
 _CLAUSES = re.compile(
-    r"[.!?;:\n]|\b(?:but|however|although|though|except|yet|because)\b"
+    r"[.!?;\n]|\b(?:but|however|although|though|except|yet|because)\b"
     r"|,\s*(?=(?:and )?(?:i|my|the|it|there|today|now|since|then|also|this|he|she|his|her"
     r"|one|left|right|both)\b)"
     r"|\band (?=(?:i|my|the|it|now|today|then)\b)"
 )
+# "Fever: none", "Swelling? No."
+_DENIED_AFTER = re.compile(r"\W*\b(no|none|nil|absent|negative|denied|never|not)\b")
+_ANSWERED_NO = re.compile(r"\?\s*(?=(no|none|nope|never)\b)")
 _LONGEST = 20_000  # characters looked at
 
 
@@ -224,7 +232,7 @@ def with_findings(facts: Facts) -> Facts:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[’‘`´]", "'", text[:_LONGEST].lower())
+    return _ANSWERED_NO.sub(": ", re.sub(r"[’‘`´]", "'", text[:_LONGEST].lower()))
 
 
 def _in_clause(clause: str) -> Iterator[Phrase]:
@@ -232,5 +240,9 @@ def _in_clause(clause: str) -> Iterator[Phrase]:
         return
     for phrase in PHRASES:
         found = re.search(phrase.words, clause, re.IGNORECASE)
-        if found and not _DENIED.search(clause[: found.start()]):
+        if found and not _denied(clause, *found.span()):
             yield phrase
+
+
+def _denied(clause: str, start: int, end: int) -> bool:
+    return bool(_DENIED.search(clause[:start]) or _DENIED_AFTER.match(clause[end:]))

@@ -36,11 +36,9 @@ class Family(StrEnum):
     AT_REST = "cramps at rest"
     EVERYWHERE = "cramps everywhere"
     CHILDREN = "children"
-    UNANSWERED = "a question left open"
-    ORDINARY = "an ordinary cramp"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A rule of the table; it holds when every condition in `when` does."""
 

@@ -6,6 +6,7 @@ or a plan, so nothing there can talk a level down.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -38,8 +39,8 @@ EDITION = "triage-2026.11"
 RULES: tuple[Rule, ...] = tuple(
     chain(
         clots.RULES,
-        heat_and_collapse.RULES,
         salts.RULES,
+        heat_and_collapse.RULES,
         breakdown.RULES,
         compartment.RULES,
         circulation.RULES,
@@ -66,6 +67,8 @@ class Triage:
     message: Sentence
     asks: tuple[Ask, ...] = ()
     edition: str = EDITION
+    list_answered: bool = True
+    """False while an item of the one-screen list was never asked; pages ask it first."""
 
     @property
     def lines(self) -> tuple[Sentence, ...]:
@@ -80,25 +83,36 @@ class Triage:
 
 def triage(facts: Facts) -> Triage:
     """The level of these facts: the highest of the rules that hold, with or without the text."""
-    told = _judged(facts)
-    return (
-        max(_judged(with_findings(facts)), told, key=lambda one: one.level.rank)
-        if facts.text
-        else told
-    )
+    told, added = _judged(facts), with_findings(facts)
+    return told if added == facts else max(_judged(added), told, key=lambda one: one.level.rank)
 
 
 def _judged(facts: Facts) -> Triage:
-    holding = sorted((rule for rule in RULES if rule.holds(facts)), key=lambda r: -r.level.rank)
+    verdicts = {rule: rule.verdict(facts) for rule in RULES}
+    holding = sorted((r for r in RULES if verdicts[r] >= Truth.UNKNOWN), key=_most_urgent_first)
     unasked = one_screen_asks(facts)
     level = _level(holding, facts, is_asked=not unasked)
     deciding = [rule for rule in holding if rule.level is level]
+    undecided = (rule for rule in RULES if verdicts[rule] is Truth.NOT_ASKED)
+    guessed = any(verdicts[rule] is Truth.UNKNOWN for rule in deciding)
     return Triage(
         level=level,
-        reasons=_reasons(holding, facts, level),
+        reasons=(*_reasons(holding, level), *((UNKNOWN_COUNTS,) if guessed else ())),
         message=message(level, deciding),
-        asks=unasked or next_asks(facts, RULES, level),
+        asks=_asks(facts, unasked, undecided, level),
+        list_answered=not unasked,
     )
+
+
+def _asks(
+    facts: Facts, unasked: tuple[Ask, ...], undecided: Iterable[Rule], level: Level
+) -> tuple[Ask, ...]:
+    """The list first; in an emergency nothing, since no answer could change what to do."""
+    return () if level is Level.EMERGENCY else unasked or next_asks(facts, undecided, level)
+
+
+def _most_urgent_first(rule: Rule) -> int:
+    return -rule.level.rank
 
 
 def _level(holding: list[Rule], facts: Facts, *, is_asked: bool) -> Level:
@@ -110,12 +124,11 @@ def _level(holding: list[Rule], facts: Facts, *, is_asked: bool) -> Level:
     return Level.SEE_CLINICIAN if left_open else Level.SELF_CARE
 
 
-def _reasons(holding: list[Rule], facts: Facts, level: Level) -> tuple[Sentence, ...]:
+def _reasons(holding: list[Rule], level: Level) -> tuple[Sentence, ...]:
     if not holding:
         calm = {Level.SEE_CLINICIAN: (LEFT_OPEN,), Level.SELF_CARE: (NOTHING_FOUND,)}
         return calm.get(level, ())
     said: dict[str, Sentence] = {}
     for rule in holding:  # the most urgent rule speaks for its family
         said.setdefault(rule.family, rule.reason)
-    guessed = any(rule.verdict(facts) is Truth.UNKNOWN for rule in holding if rule.level is level)
-    return (*said.values(), *((UNKNOWN_COUNTS,) if guessed else ()))
+    return tuple(said.values())

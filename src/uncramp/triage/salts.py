@@ -12,9 +12,12 @@ from uncramp.triage.signs import yes
 EAH = "Third International Exercise-Associated Hyponatremia Consensus 2015; WMS guideline 2014"
 ALMOND = "Almond 2005 N Engl J Med 352:1550 (weight gain); PMC6735969"
 HEART = "NICE CG109 transient loss of consciousness; NICE CKS hyperkalaemia, hypokalaemia"
+NO_MORE_DRINK = sentence(
+    "Do not drink more: no water, no sports drink, unless a medic tells you to."
+)
 LOW_SODIUM = (
+    NO_MORE_DRINK,
     sentence("Too much drink can thin the salt in the blood until the brain swells."),
-    sentence("Do not drink more: no water, no sports drink, unless a medic tells you to."),
     sentence("Tell them how much you drank and that low sodium is possible."),
 )
 

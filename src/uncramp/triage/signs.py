@@ -7,6 +7,7 @@ item that says no ("no diabetes", "stopped running, not statins") names nothing.
 from __future__ import annotations
 
 import re
+from math import inf
 
 from uncramp.triage.durations import days
 from uncramp.triage.logic import AllOf, AnyOf, Condition, Sign, Unless
@@ -39,24 +40,44 @@ def items(value: object) -> list[str]:
     return [item for item in re.split(r"[;,+]", str(value)) if not _SAYS_NO.search(item)]
 
 
+def found(pattern: str, text: str) -> bool:
+    """True where `pattern` is anywhere in `text`."""
+    return re.search(pattern, text) is not None
+
+
+def named(pattern: str, text: str) -> bool:
+    """True where one item of `text` matches `pattern`."""
+    return any(found(pattern, item) for item in items(text))
+
+
 def names(fact: str, pattern: str) -> Sign:
     """Free words of which one item matches `pattern`."""
-    return Sign(fact, lambda value: any(re.search(pattern, item) for item in items(value)))
+    return Sign(fact, lambda value: named(pattern, str(value)))
 
 
 def says(fact: str, pattern: str) -> Sign:
     """Free words in which `pattern` stands anywhere."""
-    return Sign(fact, lambda value: re.search(pattern, str(value)) is not None)
+    return Sign(fact, lambda value: found(pattern, str(value)))
 
 
 def lasts(low: float, high: float) -> Sign:
-    """A told duration from `low` to `high` days; words we cannot read are no duration."""
-    return Sign("duration", lambda value: low <= days(str(value)) <= high)
+    """A told duration from `low` to `high` days."""
+
+    def reads(value: object) -> bool | None:
+        spent = days(str(value))
+        return None if spent is None else low <= spent <= high
+
+    return Sign("duration", reads)
+
+
+def lasts_up_to(high: float) -> Sign:
+    """A told duration of `high` days or less."""
+    return lasts(0, high)
 
 
 def lasts_from(low: float) -> Sign:
     """A told duration of `low` days or more."""
-    return Sign("duration", lambda value: days(str(value)) >= low)
+    return lasts(low, inf)
 
 
 # Where
@@ -107,17 +128,20 @@ with_effort = says(
 )  # fmt: skip
 fixed_effort = says(
     "timing",
-    r"fixed|same (distance|time|point|place)|predict|always (after|at)|every run|each run"
+    r"same (time|point|place)|predict|always (after|at)|every run|each run"
     r"|(after|at) (about |~)?\d+ ?(m\b|min|metre|meter)",
 )
 sudden_load = says("timing", r"sprint|push|interval|tempo|hill|jump|speed|accelerat|since the")
-hard_effort = says("timing", r"sprint|interval|hill|first|early|start|hard|race|max|drill|test")
+hard_effort = says("timing", r"sprint|interval|hill|first|early|start|hard|max|drill|test")
 during_effort = says("timing", r"\b(during|mid|while|exertion|sprint|at finish|finish line)")
+# "Not helped by rest" helps nobody.
+_HELPS = r"^(?!.*(\b(not?|nothing|never|neither|without|hardly)\b|n't)).*"
 helped_by_stretch = says(
-    "relieved_by", r"stretch|pull|massag|rub|stand|walk|toes up|heel drop|warm|heat|fluid|drink"
+    "relieved_by",
+    rf"{_HELPS}(stretch|pull|massag|rub|stand|walk|toes up|heel drop|warm|heat|fluid|drink)",
 )
-lets_go_with_stretch = says("relieved_by", r"stretch|pull|toes up")
-helped_by_rest = says("relieved_by", r"rest|stop|stand|sit|ease|minute|slow")
+lets_go_with_stretch = says("relieved_by", rf"{_HELPS}(stretch|pull|toes up)")
+helped_by_rest = says("relieved_by", rf"{_HELPS}(rest|stop|stand|sit|ease|minute|slow)")
 helped_by_nothing = says("relieved_by", r"^(nothing|none|no\b)")
 worse = says("trend", r"wors|increas|spread|progress|deteriorat|up\b")
 better = AllOf(

@@ -16,9 +16,8 @@ MHRA = "MHRA Drug Safety Update 2019 and 2023: fluoroquinolones and tendons"
 
 RUPTURE = (
     sentence(
-        "A pop, or not being able to rise on the toes, can be a torn Achilles tendon or "
-        "muscle even "
-        "where it hardly hurts; a day's delay makes it harder to mend."
+        "A pop, or not being able to rise on the toes, can be a torn Achilles tendon or muscle "
+        "even where it hardly hurts; a day's delay makes it harder to mend."
     ),
     sentence("Do not stretch it, do not do heel drops, and do not run or walk far on it."),
     sentence("Keep the foot pointing down and be seen the same day."),
@@ -31,22 +30,22 @@ TEAR_SOON = (
         "Do not stretch it and do not run until then; lower the load and walk only without a limp."
     ),
     sentence(
-        "If swelling or a bruise grows, or you can no longer rise on the toes, be seen the "
-        "same day."
+        "If swelling or a bruise grows, or you can no longer rise on the toes, be seen the same "
+        "day."
     ),
 )
 BONE_SOON = (
     sentence(
-        "Pain on pressing one spot of the bone can be a stress fracture: see a sports doctor or GP "
-        "about a scan (X-ray or MRI)."
+        "Pain on pressing one spot of the bone can be a stress fracture: see a sports doctor or "
+        "GP about a scan (X-ray or MRI)."
     ),
     sentence("Do not run or jump on it until then, and do not try to run through it."),
     sentence("If you cannot put weight on it, or it hurts at night, be seen the same day."),
 )
 BONE_TODAY = (
     sentence(
-        "This can be a bone that is about to break (a stress fracture); it has to be looked at and "
-        "imaged the same day."
+        "This can be a bone that is about to break (a stress fracture); it has to be looked at "
+        "and imaged the same day."
     ),
     sentence("Do not put weight on it, and do not run: use crutches or be driven."),
 )
