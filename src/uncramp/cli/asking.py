@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import click
 
-from uncramp.actions.assess_case import ONE_SCREEN, Facts, Level, RedFlag, assess_case
+from uncramp.actions.assess_case import ONE_SCREEN, Facts, RedFlag, assess_case
 from uncramp.store.told import Told
 from uncramp.store.words import render
 
 
 def ask_red_flags(told: Told) -> Told:
     """Ask unless it was told, or nobody sits there to answer."""
-    if assess_case(told.facts).level is not Level.NOT_ASSESSED or not sys.stdin.isatty():
+    triage = assess_case(told.facts)
+    if triage.list_answered or triage.stops or not sys.stdin.isatty():
         return told
     click.echo("First, is any of these true right now?\n")
     for number, flag in enumerate(ONE_SCREEN, start=1):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from uncramp.actions.assess_case import NONE_OF_THESE_FACTS, ONE_SCREEN, Facts, Level
+from uncramp.actions.assess_case import NONE_OF_THESE_FACTS, ONE_SCREEN, Facts
 from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.documents import why_document
 from uncramp.actions.draw_run import draw_run
@@ -55,7 +55,7 @@ def _shown(explained: Explained) -> dict[str, object]:
     return {
         "answer": document,
         "said": [words.render(line) for line in explained.triage.lines],
-        "asked": explained.triage.level is not Level.NOT_ASSESSED,
+        "asked": explained.triage.list_answered,
         "flags": [(flag.id, words.render(flag.text)) for flag in ONE_SCREEN],
         "factors": document["factors"][: len(explained.why.leaders(MOST_FACTORS))],
         "others": explained.why.others(MOST_FACTORS),
