@@ -78,8 +78,8 @@ def _why(
     found, at = exposures(history), history.place_of(run)
     ordinary = usual(found, at)
     model = fit(known, history, found, _outcome(episode))
-    drawn = draws(model, found, at, ordinary, dice(given.data))
-    return why(model, found, at, ordinary, drawn, known)
+    drawn = draws(model, found, at, ordinary, dice(given.data), muscle=episode.muscle)
+    return why(model, found, at, ordinary, drawn, known, muscle=episode.muscle)
 
 
 def _until(episode: Episode) -> float | None:

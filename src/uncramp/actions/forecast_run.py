@@ -21,6 +21,7 @@ from uncramp.exposure.fluid import MassChange, Sweat, mass_change, sweat_of
 from uncramp.exposure.pace import energy_cost_ratio
 from uncramp.exposure.summary import EDITION
 from uncramp.exposure.usual import usual
+from uncramp.exposure.weighing import personal_factor
 from uncramp.history.answers import Value
 from uncramp.history.history import History
 from uncramp.history.run import Run, RunSummary
@@ -58,15 +59,16 @@ def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: date
     """Forecast `planned` as if it started at `now`."""
     triage = assess_case(told.facts)
     run = Run(_summary(planned, now), told.check_in)
-    sweat = sweat_of(run.summary, told.runner, told.check_in)
+    answer, drawn, history = _answer(run, library, told.for_an_answer())
+    factor = float(personal_factor(history).value[history.place_of(run)])
+    sweat = sweat_of(run.summary, told.runner, told.check_in, factor=factor)
     lost = mass_change(sweat, run.summary, told.runner, told.check_in)
-    answer, drawn = _answer(run, library, told.for_an_answer())
     muscles = by_muscle(chance(drawn.log_odds(drawn.here)), registry().muscles)
     said = answer.silenced() if triage.stops else answer
     return Forecast(editions(), triage, said, muscles, sweat, lost)
 
 
-def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws]:
+def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws, History]:
     known = registry()
     history = History.of(told.runner, tuple(k.run for k in library.kept_runs())).with_run(run)
     found, at = exposures(history), history.place_of(run)
@@ -74,7 +76,7 @@ def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws]:
     model = fit(known, history, found)
     seed = hashlib.sha256(run.summary.model_dump_json().encode()).digest()
     drawn = draws(model, found, at, ordinary, dice(seed))
-    return why(model, found, at, ordinary, drawn, known), drawn
+    return why(model, found, at, ordinary, drawn, known), drawn, history
 
 
 def _summary(planned: PlannedRun, now: datetime) -> RunSummary:

@@ -16,6 +16,7 @@ from uncramp.exposure.catalogue import Cell, Exposure, Exposures, Kind
 from uncramp.exposure.usual import Usual
 from uncramp.model.draws import Draws
 from uncramp.model.risk import Model
+from uncramp.terms.muscles import Muscle
 from uncramp.terms.sentences import Sentence
 
 LEAST_SHARE = 0.005  # less is shown as nothing
@@ -96,21 +97,28 @@ def why(
     usual: Usual,
     draws: Draws,
     registry: Registry,
+    *,
+    muscle: Muscle | None = None,
 ) -> Why:
-    """Explain the cramp of run `at`."""
+    """Explain the cramp of run `at`, in `muscle` where one cramped.
+
+    What cannot touch that muscle is neither a factor nor worth knowing.
+    """
     parts = shares(draws)
     cells = list(exposures.cells(at, usual.values))
+    found = _factors(exposures, at, cells, parts, registry)
     factors = sorted(
-        _factors(exposures, at, cells, parts, registry),
-        key=lambda f: f.share,
+        (factor for factor in found if factor.exposure.touches(muscle)),
+        key=lambda factor: factor.share,
         reverse=True,
     )
+    untold = (c for c in cells if c.exposure.touches(muscle))
     return Why(
         risk(parts.risk, parts.usual, usual.source),
         tuple(factors),
         parts.background,
         tuple(_signs(cells)),
-        tuple(Unknown(c.exposure.name, c.missing) for c in cells if c.missing),
+        tuple(Unknown(c.exposure.name, c.missing) for c in untold if c.missing),
         next_question(model, exposures, at, draws),
         (registry.article["S3"],),
     )

@@ -19,9 +19,17 @@ COMMANDS = {  # in the order a person meets them
     "risk": "How likely a planned run is to end in a cramp.",
     "exposures": "What a run subjected its runner to, with errors and sources.",
     "triage": "Check for red flags: who needs a clinician, and how soon.",
+    "import": "Take in files, folders and exports from Strava, Garmin or Apple as they are.",
+    "duplicates": "Show runs that were recorded twice; part a pair that is none.",
+    "evidence": "What studies say, as it stands in the registry.",
     "demo": "Make a sample runner and explain their last cramp.",
     "serve": "Serve the web app.",
+    "verify": "Compare every row with every file and its checksum.",
+    "doctor": "What is wrong with this installation, and the command that mends it.",
+    "backup": "Write everything to one file, while the app goes on.",
+    "restore": "Bring a library back from a backup.",
 }
+MODULES = {"import": "import_runs"}  # where the verb is a word that Python keeps for itself
 
 
 class Verbs(click.Group):
@@ -33,7 +41,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"uncramp.cli.{name}").command
+        command: click.Command = import_module(f"uncramp.cli.{MODULES.get(name, name)}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -55,6 +63,8 @@ def verbs() -> None:
 
 def main() -> None:
     """The entry point: 0 answered, 2 the input cannot be used, 1 our fault."""
+    # The model's matrices are small: threads would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         status = verbs(standalone_mode=False)
     except click.ClickException as error:

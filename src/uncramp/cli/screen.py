@@ -17,6 +17,7 @@ from uncramp.store.words import render
 from uncramp.terms.muscles import Muscle
 
 BAR = 16  # characters of a share of 100 %
+MOST_UNKNOWN = 4
 MOST = 3  # factors on the screen; --json has them all
 WIDTH = 96  # characters; longer lines are hard to read
 
@@ -153,8 +154,10 @@ def _signs(console: Console, answer: Why) -> None:
 
 
 def _unknown(console: Console, answer: Why) -> None:
-    for unknown in answer.unknown:
+    for unknown in answer.unknown[:MOST_UNKNOWN]:
         console.print(f"Unknown: {render(unknown.reason)}", style="dim")
+    if (more := len(answer.unknown) - MOST_UNKNOWN) > 0:
+        console.print(f"And {more} more things that nobody told; --json lists them.", style="dim")
     if answer.next_question:
         question = answer.next_question
         console.print(f"Next: {render(question.text)} (--set {question.id}=…)")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column, Columns
+from uncramp.activity.activity import Activity, Columns
+from uncramp.terms.columns import Column
 from uncramp.terms.instants import EARTH_RADIUS
 
 LONGEST = 5 * 24 * 3600  # s; a longer recording is a clock that jumped, not a run
@@ -20,20 +21,34 @@ SPEED_WINDOW = 5  # s each side; bridges watches that count distance in jumps
 GRADE_WINDOW = 15  # s each side; about 90 m, over which altitude noise averages out
 STEEPEST = 0.45  # the range in which the energy cost was measured
 FASTEST = 12.0  # m/s; the fastest human sprint is a little above, no runner holds it for 10 s
+STOPPING = 10  # s around a stop in which a runner brakes or picks up again
+FROZEN = 0.05  # m a second; a distance that hardly moves
+CATCHING_UP = 7.0  # m/s at once after a frozen distance: the device makes up for a dropout
+RUNNING = 1.5  # m/s over a dropout; slower and the runner may well have stood
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pace:
     """One run second by second, on elapsed time; each column is (n_seconds,).
 
-    ``speed`` and ``graded_speed`` are m/s and 0 while standing; ``grade`` is rise over run,
-    0 where the altitude is missing.
+    ``time`` is s since the first sample. ``speed`` and ``graded_speed`` are m/s and 0 while
+    standing; ``grade`` is rise over run, 0 where the altitude is missing.
     """
 
+    time: Column
     speed: Column
     graded_speed: Column
     grade: Column
     moving: np.ndarray  # of bool
+
+    @property
+    def at_speed(self) -> np.ndarray:
+        """Of bool: moving, and not about to stop or just off again."""
+        standing = np.r_[0, np.cumsum(~self.moving)]
+        at = np.arange(self.moving.size)
+        low = np.maximum(at - STOPPING, 0)
+        high = np.minimum(at + STOPPING + 1, self.moving.size)
+        return np.asarray(standing[high] == standing[low])
 
 
 def energy_cost_ratio(grade: Column) -> Column:
@@ -67,7 +82,7 @@ def pace(activity: Activity, *, until: float | None = None) -> Pace | None:
     known = np.isfinite(columns.time) & np.isfinite(distance)
     if known.sum() < 2:
         return None
-    time, distance = columns.time[known], distance[known]
+    time, distance = bridged(columns.time[known], distance[known])
     end = min(time[-1], np.inf if until is None else until)
     if not 2 <= end - time[0] <= LONGEST:
         return None
@@ -81,7 +96,32 @@ def _pace(clock: Column, covered: Column, altitude: Column | None) -> Pace:
     moving = speed >= STANDING
     speed = np.where(moving, speed, 0.0)
     grade = np.zeros_like(clock) if altitude is None else _grade(covered, altitude)
-    return Pace(speed, speed * energy_cost_ratio(grade), grade, moving)
+    return Pace(clock, speed, speed * energy_cost_ratio(grade), grade, moving)
+
+
+def bridged(time: Column, distance: Column) -> tuple[Column, Column]:
+    """The same without the samples of a dropout: the distance froze, then leapt to catch up.
+
+    Left alone it would count as standing and then as a sprint. A real stop stays: over it
+    the mean speed is no running speed.
+    """
+    steps, seconds = np.diff(distance), np.maximum(np.diff(time), 1e-9)
+    frozen = steps <= FROZEN * seconds
+    at = np.arange(steps.size)
+    before = np.maximum.accumulate(np.where(frozen, -1, at)) + 1
+    leap = np.minimum.accumulate(np.where(frozen, steps.size - 1, at)[::-1])[::-1]
+    over = (distance[leap + 1] - distance[before]) / (time[leap + 1] - time[before] + 1e-9)
+    dropout = frozen & (steps[leap] / seconds[leap] > CATCHING_UP) & (over > RUNNING)
+    keep = np.r_[True, ~dropout]
+    return time[keep], distance[keep]
+
+
+def on_clock(columns: Columns, column: Column, clock: Column) -> Column | None:
+    """A sensor's column at each second of `clock`; None where it was missing half the time."""
+    known = np.isfinite(columns.time) & np.isfinite(column)
+    if known.sum() < 2 or known.sum() < np.isfinite(columns.time).sum() / 2:
+        return None
+    return np.interp(clock, columns.time[known], column[known])
 
 
 def travelled(columns: Columns) -> Column:

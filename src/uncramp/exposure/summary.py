@@ -6,14 +6,21 @@ works on the `RunSummary` made here, so that asking about a season costs no deco
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column
-from uncramp.exposure.fade import late_fade
-from uncramp.exposure.pace import LONGEST, Pace, moving_average, pace
+from uncramp.activity.activity import Activity
+from uncramp.exposure.climbing import Climb, climb, eccentric_descent
+from uncramp.exposure.cool_down import cool_down_start, pressed_laps
+from uncramp.exposure.fade import heart_rate_drift, late_fade
+from uncramp.exposure.pace import Pace, moving_average, on_clock, pace
+from uncramp.exposure.stride import balance_drift, ground_contact_time, step_rate
+from uncramp.exposure.sun import elevation
 from uncramp.history.run import BestEffort, RunSummary
+from uncramp.terms.columns import Column
 
-EDITION = "1"
+EDITION = "2"
 
 BEST_DISTANCES = (
     400,
@@ -28,8 +35,9 @@ BEST_DISTANCES = (
     30_000,
     42_195,
 )
-CLIMB_STEP = 10  # s between the altitudes that are compared
-CLIMB_NOISE = 3.0  # m; a rise or fall smaller than this is barometer or GPS noise
+SPEED_BAND = 0.1  # m/s of each entry of `time_at_speed`
+SURGE = 15  # s each side over which a speed counts as held
+FINISH = 60  # s at the end
 
 
 def summarise(activity: Activity, *, until: float | None = None) -> RunSummary:
@@ -41,22 +49,31 @@ def summarise(activity: Activity, *, until: float | None = None) -> RunSummary:
         For a cramp during the run: leave out what came later.
     """
     seconds = pace(activity, until=until)
+    hills = climb(activity, until)
+    duration = _duration(activity, until)
     return RunSummary(
         edition=EDITION,
         started_at=activity.started_at,
         sport=activity.sport,
         sub_sport=activity.sub_sport,
         device=activity.device,
-        duration=_duration(activity, until),
+        duration=duration,
         heart_rate=_mean(activity, activity.columns.heart_rate, until),
         temperature=_mean(activity, activity.columns.temperature, until),
-        **_climbing(activity, until),
-        **(_paced(seconds) if seconds else _unpaced()),
+        ascent=hills.ascent,
+        descent=hills.descent,
+        sun=_sun(activity, duration),
+        **(_paced(activity, seconds, hills, cut=until is not None) if seconds else _unpaced()),
     )
 
 
-def _paced(seconds: Pace) -> dict[str, object]:
-    fade = late_fade(seconds)
+def _paced(activity: Activity, seconds: Pace, hills: Climb, *, cut: bool) -> dict[str, object]:
+    columns = activity.columns
+    rate = on_clock(columns, columns.heart_rate, seconds.time)
+    end = cool_down_start(seconds, heart_rate=rate, presses=pressed_laps(activity))
+    fade = late_fade(seconds, end=end)
+    drift = heart_rate_drift(seconds, rate, end=end)
+    balance = balance_drift(columns, seconds)
     return {
         "moving_time": float(seconds.moving.sum()),
         "distance": float(seconds.speed.sum()),
@@ -64,6 +81,16 @@ def _paced(seconds: Pace) -> dict[str, object]:
         "late_fade": fade.percent if fade else None,
         "late_fade_sd": fade.sd if fade else None,
         "best_efforts": best_efforts(seconds),
+        "time_at_speed": time_at_speed(seconds),
+        "eccentric_descent": eccentric_descent(seconds, hills.descent),
+        "cool_down": float(seconds.moving[end:].sum()),
+        "finishing_speed": None if cut else finishing_speed(seconds),
+        "heart_rate_drift": drift.percent if drift else None,
+        "heart_rate_drift_sd": drift.sd if drift else None,
+        "step_rate": step_rate(columns, seconds),
+        "ground_contact_time": ground_contact_time(columns, seconds),
+        "balance_drift": balance.percent if balance else None,
+        "balance_drift_sd": balance.sd if balance else None,
     }
 
 
@@ -87,6 +114,18 @@ def _least_time(covered: Column, distance: float) -> float:
     return float((ends - starts).min())
 
 
+def time_at_speed(seconds: Pace) -> tuple[int, ...]:
+    """Seconds moving at each tenth of a m/s, grade-adjusted and held for half a minute."""
+    held = moving_average(seconds.graded_speed, SURGE)[seconds.moving]
+    return tuple(np.bincount((held / SPEED_BAND).astype(int)).tolist())
+
+
+def finishing_speed(seconds: Pace) -> float | None:
+    """Speed of the last minute of moving over that of the whole run, grade-adjusted."""
+    speed = seconds.graded_speed[seconds.moving]
+    return float(speed[-FINISH:].mean() / speed.mean()) if speed.size >= 2 * FINISH else None
+
+
 def _duration(activity: Activity, until: float | None) -> float:
     time = activity.columns.time[np.isfinite(activity.columns.time)]
     elapsed = float(time[-1] - time[0]) if time.size else 0.0
@@ -100,32 +139,11 @@ def _mean(activity: Activity, column: Column, until: float | None) -> float | No
     return float(column[known].mean()) if known.any() else None
 
 
-def _climbing(activity: Activity, until: float | None) -> dict[str, float | None]:
-    time, altitude = activity.columns.time, activity.columns.altitude
-    known = np.isfinite(time) & np.isfinite(altitude)
-    if until is not None:
-        known &= time <= until
-    if known.sum() < 2 or np.ptp(time[known]) > LONGEST:
-        return {"ascent": None, "descent": None}
-    clock = np.arange(time[known][0], time[known][-1] + 1, CLIMB_STEP)
-    level = moving_average(np.interp(clock, time[known], altitude[known]), 1)
-    up, down = climbed(level)
-    return {"ascent": up, "descent": down}
-
-
-def climbed(level: Column) -> tuple[float, float]:
-    """Metres up and down, counting a turn only once it is larger than the noise.
-
-    Parameters
-    ----------
-    level : (n_samples,), m
-        Altitude, evenly sampled.
-    """
-    up = down = 0.0
-    kept = level[0]
-    for altitude in level.tolist():
-        if altitude - kept >= CLIMB_NOISE:
-            up, kept = up + altitude - kept, altitude
-        elif kept - altitude >= CLIMB_NOISE:
-            down, kept = down + kept - altitude, altitude
-    return up, float(down)
+def _sun(activity: Activity, duration: float) -> float | None:
+    """Degrees above the horizon half-way through; None without a clock or a place."""
+    columns = activity.columns
+    here = np.isfinite(columns.latitude) & np.isfinite(columns.longitude)
+    if activity.started_at is None or not here.any():
+        return None
+    middle = activity.started_at + timedelta(seconds=duration / 2)
+    return elevation(middle, columns.latitude[here].mean(), columns.longitude[here].mean())

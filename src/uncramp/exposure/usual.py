@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
-from uncramp.exposure.catalogue import Exposure, Exposures
+from uncramp.exposure.catalogue import Exposure, Exposures, Kind
 from uncramp.exposure.kind_of_run import RACE
+from uncramp.terms.columns import Column
 
 WORTH_OF_TYPICAL = 8  # runs
 WINDOW = 365.0  # days
@@ -25,7 +25,7 @@ TYPICAL = {  # of an ordinary run, in the catalogue's unit; judgements
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """``values`` is (n_exposures,), NaN for signs; ``n_own`` how many own runs stand behind it."""
+    """``values`` is (n_exposures,), NaN for facts; ``n_own`` how many own runs stand behind it."""
 
     values: Column
     n_own: int
@@ -58,6 +58,8 @@ def usual(exposures: Exposures, at: int) -> Usual:
 
 
 def _mixed(exposures: Exposures, k: int, rows: np.ndarray, at: int) -> float:
+    if exposures.catalogue[k].kind == Kind.FACT:
+        return float("nan")
     own = exposures.value[rows, k]
     own = own[np.isfinite(own)]
     typical = _typical(exposures.catalogue[k], exposures.expected[at, k])

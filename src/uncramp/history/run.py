@@ -48,6 +48,18 @@ class RunSummary(Value):
     heart_rate: float | None  # beats/min, mean
     temperature: float | None  # °C, mean of the watch's own sensor
     best_efforts: tuple[BestEffort, ...] = ()
+    time_at_speed: tuple[int, ...] = ()
+    """Seconds at each tenth of a m/s of grade-adjusted speed, from 0 up; empty where unknown."""
+    eccentric_descent: float | None = None  # m, weighted by the share of braking work
+    cool_down: float | None = None  # s of a planned cool-down at the end; 0 where none was seen
+    finishing_speed: float | None = None  # of the last minute over the whole run, 1
+    heart_rate_drift: float | None = None  # %, positive where each m/s cost more beats late
+    heart_rate_drift_sd: float | None = None  # %
+    step_rate: float | None = None  # steps/min, both feet, mean while running
+    ground_contact_time: float | None = None  # ms, mean
+    balance_drift: float | None = None  # % of contact time that moved to the other foot
+    balance_drift_sd: float | None = None  # %
+    sun: float | None = None  # degrees above the horizon, half-way through
 
 
 @dataclass(frozen=True, slots=True)

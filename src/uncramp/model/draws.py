@@ -2,7 +2,7 @@
 
 Everything the product shows is a mean over these draws, never a number put in at its mean:
 for rare outcomes that would forecast half of what happens. They are stratified in every
-direction (a Latin hypercube), so a few thousand give three steady digits.
+direction (a Latin hypercube), so a thousand give two steady digits.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from statistics import NormalDist
 import numpy as np
 from numpy.random import Generator
 
-from uncramp.activity.activity import Column
 from uncramp.exposure.catalogue import Exposures
 from uncramp.model.posterior import Posterior
 from uncramp.model.reference import EFFECTS
+from uncramp.terms.columns import Column
 
-N_DRAWS = 2048
+N_DRAWS = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +65,8 @@ def run_draws(
 ) -> tuple[np.ndarray, np.ndarray]:
     """Z of run `at` and of the usual run, each (n_draws, n_effects), from normals alike.
 
-    `exposures` holds factors only, in the order of `EFFECTS`; `usual` is (n_effects,).
+    `exposures` holds factors only, in the order of `EFFECTS`; `usual` is (n_effects,). Where
+    an error is shared, as that of a runner's ability, both runs are off by the same draw.
     """
     here, ordinary = np.empty_like(normals), np.empty_like(normals)
     for k, effect in enumerate(EFFECTS):
@@ -77,7 +78,8 @@ def run_draws(
         else:
             values = mean + sd * normals[:, k]
         here[:, k] = effect.against_reference(values)
-        ordinary[:, k] = effect.against_reference(np.array(usual[k]))
+        off = sd * normals[:, k] if effect.shared_error else 0.0
+        ordinary[:, k] = effect.against_reference(usual[k] + off)
         if not told and not effect.binary:
             ordinary[:, k] = here[:, k]
     return here, ordinary

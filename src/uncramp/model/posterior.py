@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.model.prior import Prior
+from uncramp.terms.columns import Column
 from uncramp.terms.errors import UncrampError
 from uncramp.terms.sentences import sentence
 
 MOST_STEPS = 100
 CLOSE_ENOUGH = 1e-10  # of the Newton decrement
+MOST_NARROWER = 0.95  # of the Laplace variance in any direction; beyond, the series has failed
+SMALLEST = 1e-6  # of a step; where even that does not rise, only rounding is left
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,8 +72,22 @@ def _mode(prior: Prior, x: np.ndarray, y: Column) -> tuple[Column, Column]:
         step = np.linalg.solve(curve, slope)
         if slope @ step < CLOSE_ENOUGH:
             return at, chance
-        at = at + step / max(1.0, np.abs(step).max() / 2)  # no leap beyond the quadratic's reach
+        size = 1.0
+        while _log_density(prior, precision, at + size * step, x, y) < _log_density(
+            prior, precision, at, x, y
+        ):  # a leap beyond the quadratic's reach; upwards it always goes, the curve is concave
+            size /= 2
+            if size < SMALLEST:
+                return at, chance
+        at = at + size * step
     raise UncrampError(sentence("The fit did not settle in {steps} steps.", steps=MOST_STEPS))
+
+
+def _log_density(
+    prior: Prior, precision: np.ndarray, at: Column, x: np.ndarray, y: Column
+) -> float:
+    log_odds, away = x @ at, at - prior.mean
+    return float(y @ log_odds - np.logaddexp(0, log_odds).sum() - away @ precision @ away / 2)
 
 
 def _corrected(prior: Prior, x: np.ndarray, mode: Column, chance: Column, y: Column) -> Posterior:
@@ -84,9 +100,12 @@ def _corrected(prior: Prior, x: np.ndarray, mode: Column, chance: Column, y: Col
     curve = fourth * leverage / 2 + third * (x @ shift)
     root = np.linalg.cholesky(laplace)
     z = x @ root
-    cubic = np.einsum("n,na,nb,nc->abc", third, z, z, z, optimize=True)
-    loops = np.einsum("abc,dbc->ad", cubic, cubic) / 2
-    covariance = laplace + laplace @ ((x.T * curve) @ x) @ laplace + root @ loops @ root.T
+    pairs = (z[:, :, None] * z[:, None, :]).reshape(y.size, -1)
+    cubic = (z.T * third) @ pairs  # (k, k * k); flat, for the speed of one matrix product
+    loops = cubic @ cubic.T / 2
+    correction = (z.T * curve) @ z + loops  # against the Laplace covariance as 1
+    part = MOST_NARROWER / max(MOST_NARROWER, -float(np.linalg.eigvalsh(correction)[0]))
+    covariance = root @ (np.eye(mode.size) + part * correction) @ root.T
     skew = third @ (x @ laplace) ** 3 / np.diag(covariance) ** 1.5
     return Posterior(mode + shift, covariance, skew, y.size, int(y.sum()))
 

@@ -12,9 +12,9 @@ from enum import StrEnum
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.evidence.claim import Registry
 from uncramp.model.reference import EFFECTS, FACTS, NAMES
+from uncramp.terms.columns import Column
 
 
 class Outcome(StrEnum):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.random import Generator
 
-from uncramp.activity.activity import Column
 from uncramp.evidence.claim import Registry
 from uncramp.exposure.catalogue import Exposures, Kind
 from uncramp.exposure.usual import Usual
@@ -25,6 +24,8 @@ from uncramp.model.draws import (
 from uncramp.model.posterior import Posterior, posterior
 from uncramp.model.prior import Outcome, Prior, prior
 from uncramp.model.reference import EFFECTS, FACTS
+from uncramp.terms.columns import Column
+from uncramp.terms.muscles import Muscle
 
 N_NODES = 6  # of the quadrature over a measurement's error; z is piecewise smooth
 
@@ -99,14 +100,29 @@ def _rows(exposures: Exposures, facts: Column, frequency: Column) -> np.ndarray:
     return np.hstack([np.ones((n_runs, 1)), z, np.broadcast_to(centred, (n_runs, facts.size))])
 
 
-def draws(model: Model, exposures: Exposures, at: int, usual: Usual, generator: Generator) -> Draws:
-    """Everything uncertain about run `at`, drawn together."""
+def draws(
+    model: Model,
+    exposures: Exposures,
+    at: int,
+    usual: Usual,
+    generator: Generator,
+    *,
+    muscle: Muscle | None = None,
+) -> Draws:
+    """Everything uncertain about run `at`, drawn together.
+
+    Parameters
+    ----------
+    muscle
+        The muscle asked about: what cannot touch it has no effect. None is any muscle.
+    """
     factors = exposures.only(Kind.FACTOR)
     is_factor = [e.kind == Kind.FACTOR for e in exposures.catalogue]
     k, n_effects, n_facts = model.posterior.mean.size, len(EFFECTS), len(FACTS)
     normals = stratified_normals(generator, N_DRAWS, k + n_effects + n_facts)
     effects = effect_draws(model.posterior, normals[:, :k])
+    touched = np.array([e.touches(muscle) for e in factors.catalogue], dtype=float)
     here, ordinary = run_draws(factors, at, usual.values[is_factor], normals[:, k : k + n_effects])
     facts = fact_draws(model.facts, model.prior.frequency, normals[:, k + n_effects :])
     background = effects[:, 0] + (effects[:, 1 + n_effects :] * facts).sum(axis=1)
-    return Draws(background, effects[:, 1 : 1 + n_effects], here, ordinary)
+    return Draws(background, effects[:, 1 : 1 + n_effects] * touched, here, ordinary)

@@ -25,11 +25,7 @@ YOUNGEST = 16  # years; below it only triage answers
 NOT_USED_YET = frozenset(
     {
         "years_running", "cramped_runs_last_year", "calf_strain_history", "low_back_pain",
-        "usual_weekly_distance", "habitual_drop", "habitual_strike", "sweat_sodium",
-        "acclimatised", "effort", "drink_sodium", "sodium", "carbohydrate", "meal_before",
-        "meal_carbohydrate", "mass_before", "mass_after", "sleep", "recent_illness",
-        "stretching", "warm_up", "cool_down", "strength_training", "shoe_drop",
-        "shoe_distance", "strike", "sudden_movement", "symptoms",
+        "usual_weekly_distance",
     }
 )  # fmt: skip
 

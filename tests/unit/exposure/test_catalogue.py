@@ -1,16 +1,148 @@
-"""Each exposure against a runner's own history, and missing where nothing is known."""
+"""The table of exposures, and each against a runner's own history."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from histories import history, run
-from uncramp.exposure.catalogue import BY_NAME, CATALOGUE, exposures
+from uncramp.exposure.catalogue import BY_NAME, CATALOGUE, Group, Kind, exposures
 from uncramp.exposure.usual import usual
+from uncramp.history.check_in import CheckIn
+from uncramp.history.run import Label
+from uncramp.history.runner import Runner
+from uncramp.model.reference import EFFECTS
+from uncramp.terms.muscles import Muscle
+
+NAMES = [e.name for e in CATALOGUE]
+FACTORS = [e for e in CATALOGUE if e.kind == Kind.FACTOR]
+DESIGN = """
+race duration effort_above_ability surges descent distance_spike recovery days_since_last_cramp
+heat fluid_deficit sodium_deficit carbohydrate_before_gap carbohydrate_gap drop_change new_shoes
+forefoot_load step_rate_change abrupt_stop sudden_movement warm_up cool_down stretching
+strength_training sleep_short recent_illness
+late_fade heart_rate_drift balance_drift soreness symptom_quality over_drinking
+cramped_before sex age years_running injury_last_12_months calf_strain_history low_back_pain
+chronic_diseases regular_medicine family_history
+"""
 
 
 def last(runs, name, **runner):
     found = exposures(history(*runs, **runner))
-    return found.value[-1, [e.name for e in CATALOGUE].index(name)]
+    return found.value[-1, NAMES.index(name)]
+
+
+def test_the_whole_catalogue_of_the_design_is_there_once():
+    assert set(DESIGN.split()) <= set(NAMES)
+    assert len(NAMES) == len(set(NAMES)) >= 25
+
+
+def test_every_row_has_a_unit_a_source_and_a_range():
+    for exposure in CATALOGUE:
+        assert exposure.unit, exposure.name
+        assert exposure.source.startswith("doi:10."), exposure.name
+        assert exposure.valid[0] < exposure.valid[1], exposure.name
+
+
+def test_factors_are_in_a_group_and_signs_and_facts_in_none():
+    for exposure in CATALOGUE:
+        assert (exposure.group is not None) == (exposure.kind == Kind.FACTOR), exposure.name
+    assert {e.name for e in FACTORS if e.group == Group.RACE} == {"race", "duration"}
+
+
+def test_every_factor_has_its_effect_in_the_same_order_and_no_sign_has_one():
+    assert [e.exposure for e in EFFECTS] == [e.name for e in FACTORS]
+
+
+def test_every_effect_is_nothing_for_the_reference_run():
+    nothing = {"duration": 1.0, "distance_spike": 1.0, "weekly_build": 1.0, "recovery": 168.0,
+               "days_since_last_cramp": 7.0}  # fmt: skip
+    for effect in EFFECTS:
+        at = np.array(nothing.get(effect.exposure, 0.0))
+        assert effect.against_reference(at) == 0, effect.exposure
+
+
+def test_a_question_is_answered_by_a_key_that_exists():
+    keys = Runner.model_fields.keys() | CheckIn.model_fields.keys()
+    for exposure in CATALOGUE:
+        assert (exposure.question is None) == (exposure.question_key is None), exposure.name
+        assert exposure.question_key is None or exposure.question_key in keys, exposure.name
+
+
+def test_shoes_and_landing_touch_the_calf_and_the_foot_only():
+    for exposure in CATALOGUE:
+        touches = {muscle for muscle in Muscle if exposure.touches(muscle)}
+        lower = exposure.name in ("drop_change", "new_shoes", "forefoot_load")
+        assert (Muscle.HAMSTRING not in touches) == lower, exposure.name
+        assert {Muscle.CALF, Muscle.SOLEUS, Muscle.FOOT, Muscle.TOES} <= touches, exposure.name
+        assert exposure.touches(None)
+
+
+def any_check_in():
+    def numbers(low, high):
+        return st.none() | st.floats(low, high)
+
+    return st.fixed_dictionaries(
+        {
+            "race": st.none() | st.booleans(),
+            "effort": numbers(0, 10),
+            "fluid": numbers(0, 30),
+            "drink_sodium": numbers(0, 10),
+            "sodium": numbers(0, 20),
+            "carbohydrate": numbers(0, 2000),
+            "meal_before": numbers(0, 1440),
+            "meal_carbohydrate": numbers(0, 2000),
+            "mass_before": numbers(25, 300),
+            "mass_after": numbers(25, 300),
+            "temperature": numbers(-40, 55),
+            "humidity": numbers(0, 100),
+            "shoe_drop": numbers(-5, 25),
+            "shoe_distance": numbers(0, 1000),
+            "sleep": numbers(0, 24),
+            "cool_down": numbers(0, 1440),
+        }
+    )
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.none() | st.integers(0, 500),
+            st.floats(0.5, 170),
+            any_check_in(),
+            st.sampled_from(Label),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_whatever_is_told_every_number_is_finite_or_missing_and_inside_its_range(told):
+    found = exposures(
+        history(
+            *(run(day, km, check_in=check_in, label=label) for day, km, check_in, label in told)
+        )
+    )
+    low, high = np.array([e.valid for e in CATALOGUE]).T
+    known = np.isfinite(found.value)
+    assert not np.isinf(found.value).any()
+    assert ((found.value >= low) & (found.value <= high))[known].all()
+    assert (found.sd[known] >= 0).all()
+    assert np.isfinite(found.expected).all()
+    assert (np.isfinite(found.expected_sd) & (found.expected_sd >= 0)).all()
+
+
+def test_a_run_without_anything_says_what_each_exposure_needs():
+    bare = run(0, 5, distance=None, moving_time=None, graded_distance=None)
+    found = exposures(history(bare))
+    for cell in found.cells(0, usual(found, 0).values):
+        assert (cell.value is None) == (cell.missing is not None), cell.exposure.name
+        assert cell.missing is None or len(str(cell.missing)) > 20
+
+
+def test_values_outside_the_valid_range_are_clamped_and_said():
+    assert last([run(0, 1), run(1, 40)], "distance_spike") == BY_NAME["distance_spike"].valid[1]
+    found = exposures(history(run(0, 1), run(1, 40), run(2, 1)))
+    assert found.beyond[:, NAMES.index("distance_spike")].tolist() == [False, True, False]
 
 
 def test_a_spike_is_against_the_longest_run_of_thirty_days():
@@ -19,55 +151,6 @@ def test_a_spike_is_against_the_longest_run_of_thirty_days():
 
 def test_the_first_run_of_all_has_no_spike():
     assert np.isnan(last([run(0, 30)], "distance_spike"))
-
-
-def test_the_run_itself_is_not_its_own_history():
-    assert np.isnan(last([run(0, 30)], "effort_above_ability"))
-
-
-def test_running_as_fast_as_ones_best_over_that_time_is_no_extra_effort():
-    bests = [["10 km", "50:00"]]
-    assert last(
-        [run(3, 10, 10_000 / 3000)], "effort_above_ability", recent_bests=bests
-    ) == pytest.approx(0, abs=0.1)
-
-
-def test_ten_percent_faster_than_ones_best_reads_ten():
-    faster = 1.1 * 10_000 / 3000
-    # at a tenth less time the best predicts a little more speed: Riegel's 1.06
-    expected = 100 * (1.1 * 1.1 ** (1 / 1.06 - 1) - 1)
-    assert last(
-        [run(3, 10, faster)], "effort_above_ability", recent_bests=[["10 km", "50:00"]]
-    ) == pytest.approx(expected, abs=0.1)
-
-
-def test_few_earlier_runs_leave_a_wide_error():
-    k = [e.name for e in CATALOGUE].index("effort_above_ability")
-    few = exposures(history(run(0, 8), run(3, 8)))
-    many = exposures(history(*(run(day, 8) for day in range(60))))
-    assert few.sd[-1, k] > 1.5 * many.sd[-1, k]
-
-
-def test_old_bests_are_forgotten():
-    assert np.isnan(last([run(0, 10, 4.0), run(200, 10)], "effort_above_ability"))
-
-
-def test_a_told_temperature_beats_the_watch_on_the_arm():
-    hot = run(0, 10, check_in={"temperature": 8}, temperature=31.0)
-    assert last([hot], "heat") < 2
-
-
-def test_heat_is_against_what_the_runner_is_used_to():
-    summer = [run(day, 8, check_in={"temperature": 28, "humidity": 60}) for day in range(0, 28, 4)]
-    used = last([*summer, run(28, 8, check_in={"temperature": 28, "humidity": 60})], "heat")
-    fresh = last([run(28, 8, check_in={"temperature": 28, "humidity": 60})], "heat")
-    assert used == pytest.approx(0, abs=0.1)
-    assert fresh > 12
-
-
-def test_a_cold_day_is_not_hot_for_somebody_used_to_frost():
-    winter = [run(day, 8, check_in={"temperature": -8}) for day in range(0, 28, 4)]
-    assert last([*winter, run(28, 8, check_in={"temperature": 4})], "heat") <= 0
 
 
 @pytest.mark.parametrize(
@@ -79,13 +162,9 @@ def test_a_race_untold_is_likely_by_its_distance(km, chance):
     assert found.expected[0, 0] == chance
 
 
-def test_values_outside_the_valid_range_are_clamped():
-    assert last([run(0, 1), run(1, 40)], "distance_spike") == BY_NAME["distance_spike"].valid[1]
-
-
 def test_the_first_runs_do_not_make_usual_jump():
     short = [run(day, 5, check_in={"race": False}) for day in range(4)]
-    k = [e.name for e in CATALOGUE].index("duration")
+    k = NAMES.index("duration")
     values = [usual(exposures(history(*short[:n], run(9, 20))), n).values[k] for n in range(5)]
     steps = np.abs(np.diff(values))
     assert steps.max() < 0.1
@@ -99,6 +178,23 @@ def test_usual_says_whose_it_is():
     assert usual(exposures(history(run(30, 8))), 0).source == "typical"
 
 
+def test_usual_is_that_of_the_same_kind_of_run():
+    k = NAMES.index("warm_up")
+    easy = [run(day, 8, check_in={"race": False, "effort": 3, "warm_up": 0}) for day in range(40)]
+    hard = [
+        run(day, 9, check_in={"race": False, "effort": 8, "warm_up": 20}) for day in range(40, 80)
+    ]
+    asked = run(90, 8, check_in={"race": False, "effort": 8})
+    assert usual(exposures(history(*easy, *hard, asked)), 80).values[k] > 15
+
+
+def test_a_fact_has_no_usual():
+    found = exposures(history(run(0, 8), run(1, 8), sex="male"))
+    values = usual(found, 1).values
+    for exposure, value in zip(CATALOGUE, values, strict=True):
+        assert np.isnan(value) == (exposure.kind == Kind.FACT), exposure.name
+
+
 def test_races_are_not_part_of_the_ordinary_run():
     raced = [run(day, 42.2, check_in={"race": True}) for day in range(10)]
     found = usual(exposures(history(*raced, run(30, 8))), 10)
@@ -109,18 +205,3 @@ def test_races_are_not_part_of_the_ordinary_run():
 def test_a_run_without_a_clock_comes_last():
     found = history(run(None, 5), run(0, 9), run(3, 7))
     assert [r.summary.distance for r in found.runs] == [9000, 7000, 5000]
-
-
-def test_every_missing_exposure_says_what_it_needs():
-    bare = run(0, 5, distance=None, moving_time=None, graded_distance=None)
-    found = exposures(history(bare))
-    for cell in found.cells(0, usual(found, 0).values):
-        assert (cell.value is None) == (cell.missing is not None), cell.exposure.name
-        assert cell.missing is None or len(str(cell.missing)) > 20
-
-
-def test_every_row_of_the_catalogue_has_a_unit_and_a_source():
-    for exposure in CATALOGUE:
-        assert exposure.unit
-        assert exposure.source.startswith("doi:10.")
-        assert exposure.valid[0] < exposure.valid[1]

@@ -1,0 +1,40 @@
+"""One number for each run of a history: from its summary, its check-in, or the calendar."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from uncramp.history.history import History
+from uncramp.terms.columns import Column
+from uncramp.terms.instants import DAY
+
+
+def column(history: History, name: str) -> Column:
+    """One field of every run's summary, (n_runs,), NaN where missing."""
+    found = (getattr(run.summary, name) for run in history.runs)
+    return np.array([np.nan if value is None else value for value in found], dtype=float)
+
+
+def told(history: History, name: str) -> Column:
+    """One answer of every run's check-in, (n_runs,), yes as 1 and no as 0, NaN where untold."""
+    found = (getattr(run.check_in, name) for run in history.runs)
+    return np.array([np.nan if value is None else value for value in found], dtype=float)
+
+
+def starts(history: History) -> Column:
+    """Days since 1970 of each run's start, (n_runs,), NaN without a clock."""
+    found = (run.summary.started_at for run in history.runs)
+    seconds = [np.nan if at is None else at.timestamp() for at in found]
+    return np.array(seconds) / DAY.total_seconds()
+
+
+def hours(history: History) -> Column:
+    """Hours from start to end of each run, (n_runs,), NaN without a clock."""
+    long = column(history, "duration") / 3600
+    return np.where(long > 0, long, np.nan)
+
+
+def speed(history: History) -> Column:
+    """Mean grade-adjusted m/s while moving, (n_runs,), NaN where unknown."""
+    time, distance = column(history, "moving_time"), column(history, "graded_distance")
+    return np.divide(distance, time, out=np.full_like(time, np.nan), where=time > 0)
