@@ -1,0 +1,1 @@
+"""A plan as bytes a watch, a calendar or a printer takes."""
