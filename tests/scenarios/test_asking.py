@@ -2,8 +2,8 @@
 
 import pytest
 
+from uncramp.actions.told import told
 from uncramp.cli import asking
-from uncramp.store.told import told
 
 
 @pytest.fixture

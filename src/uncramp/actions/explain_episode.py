@@ -11,6 +11,7 @@ from numpy.random import Generator, default_rng
 from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.read_runs import read_runs
+from uncramp.actions.told import Told
 from uncramp.activity.activity import Activity
 from uncramp.answer.why import Why, why
 from uncramp.exposure.catalogue import exposures
@@ -24,7 +25,6 @@ from uncramp.model.risk import draws, fit
 from uncramp.store.given import GivenFile
 from uncramp.store.library import Library
 from uncramp.store.registry import registry
-from uncramp.store.told import Told
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import Onset
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from uncramp.actions.assess_case import Facts
 from uncramp.actions.explain_episode import Explained, explain_episode
+from uncramp.actions.told import Told
 from uncramp.store.given import GivenFile
 from uncramp.store.library import KeptRun, Library
 from uncramp.store.shelf import Shelf
-from uncramp.store.told import Told
 from uncramp.terms.errors import InputError
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.explain_episode import dice
+from uncramp.actions.told import Told
 from uncramp.answer.forecast import MuscleRisk, by_muscle
 from uncramp.answer.shapley import chance
 from uncramp.answer.why import Why, why
@@ -29,7 +30,6 @@ from uncramp.model.draws import Draws
 from uncramp.model.risk import draws, fit
 from uncramp.store.library import Library
 from uncramp.store.registry import registry
-from uncramp.store.told import Told
 from uncramp.terms.muscles import Muscle
 from uncramp.terms.quantities import KILOMETRE, SECOND, Metres
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uncramp.actions.read_runs import read_runs
+from uncramp.actions.told import Told
 from uncramp.exposure.catalogue import Cell, exposures
 from uncramp.exposure.summary import summarise
 from uncramp.exposure.usual import usual
@@ -13,7 +14,6 @@ from uncramp.history.history import History
 from uncramp.history.run import Run, RunSummary
 from uncramp.store.given import GivenFile
 from uncramp.store.library import Library
-from uncramp.store.told import Told
 
 
 @dataclass(frozen=True, slots=True)

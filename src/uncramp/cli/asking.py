@@ -8,7 +8,7 @@ from dataclasses import replace
 import click
 
 from uncramp.actions.assess_case import ONE_SCREEN, Facts, RedFlag, assess_case
-from uncramp.store.told import Told
+from uncramp.actions.told import Told
 from uncramp.store.words import render
 
 

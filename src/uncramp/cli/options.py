@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from uncramp.actions.told import Told
     from uncramp.store.library import MemoryLibrary
-    from uncramp.store.told import Told
 
 File = click.Path(path_type=Path)
 
@@ -20,12 +20,22 @@ _TOLD = (
     click.option("--set", "pairs", multiple=True, metavar="NAME=VALUE", help="Tell one thing."),
 )
 _HISTORY = click.option("--history", type=File, help="Folder with the runner's earlier runs.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+
+library_folder = click.option(
+    "--library",
+    "--data",
+    "folder",
+    type=File,
+    default=Path("library"),
+    show_default=True,
+    help="The folder that keeps everything.",
+)
+with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
 def shared(command: Callable[..., None]) -> Callable[..., None]:
     """The options of every verb that answers about one run."""
-    for option in (_JSON, *reversed(_TOLD), _HISTORY):
+    for option in (with_json, *reversed(_TOLD), _HISTORY):
         command = option(command)
     return command
 
@@ -38,8 +48,8 @@ def tell(
     facts: Path | None = None,
 ) -> Told:
     """Everything told in files and pairs; what no answer uses yet is said."""
+    from uncramp.actions.told import told
     from uncramp.store.given import given_table
-    from uncramp.store.told import told
 
     files = {"runner": runner, "check_in": check_in, "facts": facts}
     tables: dict[str, Any] = {name: given_table(path) for name, path in files.items() if path}
@@ -54,14 +64,13 @@ def earlier_runs(history: Path | None, more: tuple[Path, ...], told: Told) -> Me
     from uncramp.actions.import_runs import import_runs
     from uncramp.store.given import given_files
     from uncramp.store.library import MemoryLibrary
-    from uncramp.store.words import render
 
     library = MemoryLibrary(told.runner)
     paths = (*more, *([history] if history else []))
     files = (file for path in paths for file in given_files(path))
     done = import_runs(files, library=library, shelf=None, now=clock())
-    for said in done.refused:
-        click.echo(f"Left out of the history: {render(said)}", err=True)
+    for remark in done.refused:
+        click.echo(f"Left out of the history: {remark.name}: {remark.text}", err=True)
     return library
 
 

@@ -33,7 +33,7 @@ def command(
     as_json: bool,
 ) -> None:
     from uncramp.actions.forecast_run import PlannedRun, forecast_run
-    from uncramp.store.told import read
+    from uncramp.actions.told import read
 
     weather = {"temperature": temperature, "humidity": humidity}
     said = tuple(f"{name}={value}" for name, value in weather.items() if value is not None)

@@ -31,8 +31,8 @@ def command(
     **cramp: str | None,
 ) -> None:
     from uncramp.actions.explain_episode import explain_episode
+    from uncramp.actions.told import read
     from uncramp.history.episode import Episode
-    from uncramp.store.told import read
 
     told = tell(pairs, runner=runner, check_in=check_in, facts=facts)
     episode = read(Episode, {name: value for name, value in cramp.items() if value is not None})

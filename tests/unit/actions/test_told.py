@@ -2,7 +2,7 @@
 
 import pytest
 
-from uncramp.store.told import NOT_USED_YET, told
+from uncramp.actions.told import NOT_USED_YET, told
 from uncramp.terms.errors import InputError
 
 
