@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 
 def cautious() -> Triage:
     """The answer where triage itself failed: the cautious text, and nothing may follow it."""
-    return Triage(Level.URGENT_TODAY, (WENT_WRONG,), checked_today())
+    return Triage(Level.URGENT_TODAY, (WENT_WRONG,), checked_today(), list_answered=True)
 
 
 def assess_case(

@@ -65,10 +65,10 @@ class Triage:
     level: Level
     reasons: tuple[Sentence, ...]
     message: Sentence
+    list_answered: bool
+    """False while an item of the one-screen list was never asked; pages ask it first."""
     asks: tuple[Ask, ...] = ()
     edition: str = EDITION
-    list_answered: bool = True
-    """False while an item of the one-screen list was never asked; pages ask it first."""
 
     @property
     def lines(self) -> tuple[Sentence, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from triage_cases import ORDINARY, alone, facts, judged
-from uncramp.triage.asks import HANDFUL, QUESTIONS
+from uncramp.triage.asks import HANDFUL, QUESTIONS, next_asks
 from uncramp.triage.facts import NO_RED_FLAG, Facts
 from uncramp.triage.first_aid import CARD
 from uncramp.triage.level import Level
 from uncramp.triage.red_flags import NONE_OF_THESE, NONE_OF_THESE_FACTS, ONE_SCREEN
-from uncramp.triage.rules import triage
+from uncramp.triage.rules import RULES, triage
 
 
 def test_before_anyone_was_asked_the_whole_list_is_asked():
@@ -112,6 +112,18 @@ def test_below_an_emergency_the_list_is_still_asked():
 def test_what_could_not_change_the_level_is_not_asked():
     assert judged(recent_long_travel=None).asks == ()
     assert judged(relieved_by=None).asks == ()
+
+
+def test_no_question_is_asked_that_could_not_raise_the_level():
+    bare = Facts()
+    for level in (Level.SELF_CARE, Level.SEE_CLINICIAN, Level.URGENT_TODAY):
+        lower = [rule for rule in RULES if rule.level <= level]
+        assert next_asks(bare, lower, level) == ()
+        assert next_asks(bare, RULES, level) != ()
+
+
+def test_a_handful_is_five():
+    assert len(next_asks(Facts(), RULES, Level.SELF_CARE)) == 5
 
 
 def test_a_guess_for_safety_is_said():
