@@ -36,7 +36,9 @@ def median(call, times=7):
 
 
 def row(name, milliseconds, bar):
-    print(f"{name:<58}{milliseconds:>10.1f} ms   bar {bar:>6} ms   {'pass' if milliseconds < bar else 'FAIL'}")
+    print(
+        f"{name:<58}{milliseconds:>10.1f} ms   bar {bar:>6} ms   {'pass' if milliseconds < bar else 'FAIL'}"
+    )
 
 
 def command(*args):
@@ -74,7 +76,11 @@ def fits():
     history = History.of(RUNNER, runs)
     found, known = exposures(history), registry()
     answered = fit(known, history, found).posterior.n_runs
-    row(f"fit of {answered} answered runs, prior included", median(lambda: fit(known, history, found), 25), 5)
+    row(
+        f"fit of {answered} answered runs, prior included",
+        median(lambda: fit(known, history, found), 25),
+        5,
+    )
 
 
 def page(folder: Path):
@@ -84,7 +90,11 @@ def page(folder: Path):
     start = time.perf_counter()
     library, shelf = open_library(folder)
     make_sample_runner(library=library, shelf=shelf, now=NOW)
-    row("the sample runner, made, written, read and kept", 1000 * (time.perf_counter() - start), 20_000)
+    row(
+        "the sample runner, made, written, read and kept",
+        1000 * (time.perf_counter() - start),
+        20_000,
+    )
     from django.test import Client
 
     client = Client(headers={"host": "localhost"})

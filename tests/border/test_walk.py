@@ -4,10 +4,10 @@ import sys
 
 from recording import NOW
 from uncramp.actions.explain_episode import explain_episode
+from uncramp.actions.told import told
 from uncramp.history.episode import Episode
 from uncramp.store.given import GivenFile
 from uncramp.store.library import MemoryLibrary
-from uncramp.store.told import told
 
 HOPS = [
     "actions.explain_episode.explain_episode",

@@ -89,7 +89,7 @@ def test_the_first_page_is_readable_by_everyone(address, browser, width, scheme)
 
 
 @pytest.mark.browser
-def test_the_page_works_from_the_keyboard(address, browser):
+def test_a_red_flag_by_keyboard_stays_until_seen(address, browser):
     page = browser.new_page()
     page.goto(address)
     page.keyboard.press("Tab")
@@ -97,13 +97,20 @@ def test_the_page_works_from_the_keyboard(address, browser):
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert "emergency" in page.get_by_role("alert").inner_text().lower()
+    page.goto(address)
+    assert page.get_by_role("alert").count() == 1
     assert page.locator(".factors").count() == 0
+    page.get_by_role("button", name="A clinician has seen me").click()
+    assert "linked with" in page.locator("h1").inner_text()
 
 
 @pytest.mark.browser
 def test_none_of_these_is_one_tap_and_the_answer_stays(address, browser):
     page = browser.new_page()
     page.goto(address)
-    page.get_by_text("None of these").click()
+    page.get_by_role("button", name="None of these").click()
     assert "linked with" in page.locator("h1").inner_text()
     assert page.get_by_text("First: is any of these").count() == 0
+    page.get_by_text("None of the red flags").click()
+    page.get_by_role("button", name="Go through the list again").click()
+    assert page.get_by_text("First: is any of these").count() == 1

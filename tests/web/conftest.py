@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from databases import new_database, postgresql_server
 from recording import NOW
 from uncramp.actions.make_sample_runner import make_sample_runner
 from uncramp.web.rows.opening import open_library
@@ -16,3 +17,10 @@ def sample(tmp_path_factory):
     library, shelf = open_library(folder)
     make_sample_runner(library=library, shelf=shelf, now=NOW)
     return library, shelf
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(sample):
+    """The address of a database with tables in it, on a PostgreSQL of the tests' own."""
+    with postgresql_server() as url:
+        yield new_database(url, "rows")

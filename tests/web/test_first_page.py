@@ -51,31 +51,64 @@ def test_no_page_calls_another_host(page):
     assert all(address.startswith("/") for address in loaded)
 
 
-def test_every_red_flag_replaces_the_answer(sample):
+@pytest.fixture
+def visitor(sample):
+    """Somebody on the page; what they told of red flags is forgotten afterwards."""
     from django.test import Client
 
+    client = Client(headers=LOCAL)
+    yield client
+    client.post("/red-flags", {"answer": "seen"})
+
+
+def shown(visitor):
+    return visitor.get("/").content.decode()
+
+
+def test_every_red_flag_stays_in_front_of_the_answer_until_seen(visitor):
     from uncramp.actions.assess_case import ONE_SCREEN
 
     for flag in ONE_SCREEN:
-        text = Client().get(f"/?red_flag={flag.id}", headers=LOCAL).content.decode()
-        assert "Before anything else" in text, flag.id
-        assert "linked with" not in text, flag.id
+        visitor.post("/red-flags", {"answer": flag.id})
+        for later in ("", "none"):
+            if later:
+                visitor.post("/red-flags", {"answer": later})
+            assert "Before anything else" in shown(visitor), flag.id
+            assert "linked with" not in shown(visitor), flag.id
+        visitor.post("/red-flags", {"answer": "seen"})
+        assert "linked with" in shown(visitor), flag.id
+        assert "First: is any of these true right now?" in shown(visitor), flag.id
 
 
-def test_none_of_these_leaves_the_answer_and_says_when_to_seek_help(sample):
+def test_a_red_flag_is_kept_with_the_cramp_not_with_the_browser(visitor, sample):
     from django.test import Client
 
-    text = Client().get("/?red_flag=none", headers=LOCAL).content.decode()
-    assert "When to seek help" in text
-    assert "linked with" in text
+    visitor.post("/red-flags", {"answer": "collapsed_or_confused"})
+    assert "Before anything else" in shown(Client(headers=LOCAL))
 
 
-def test_a_word_that_is_no_flag_answers_nothing(sample):
+def test_none_of_these_leaves_the_answer_and_says_when_to_seek_help(visitor):
+    visitor.post("/red-flags", {"answer": "none"})
+    assert "When to seek help" in shown(visitor)
+    assert "linked with" in shown(visitor)
+
+
+def test_a_word_that_is_no_flag_is_refused(visitor):
+    done = visitor.post("/red-flags", {"answer": "<script>"})
+    assert done.status_code == 400
+    assert "<script>" not in done.content.decode()
+    assert "linked with" in shown(visitor)
+
+
+def test_a_look_changes_nothing(visitor):
+    assert visitor.get("/red-flags").status_code == 405
+
+
+def test_a_form_of_another_page_is_refused(sample):
     from django.test import Client
 
-    text = Client().get("/?red_flag=<script>", headers=LOCAL).content.decode()
-    assert "First: is any of these true right now?" in text
-    assert "<script>" not in text
+    strict = Client(enforce_csrf_checks=True, headers=LOCAL)
+    assert strict.post("/red-flags", {"answer": "seen"}).status_code == 403
 
 
 def test_the_policy_is_strict_everywhere(page, sample):

@@ -5,10 +5,10 @@ import pytest
 
 from recording import NOW
 from uncramp.actions.explain_episode import explain_episode
+from uncramp.actions.told import Told
 from uncramp.activity import fit
 from uncramp.history.sample import RUNNER, SEED, sample_runs
 from uncramp.store.given import GivenFile
-from uncramp.store.told import Told
 
 
 @pytest.fixture(scope="module")

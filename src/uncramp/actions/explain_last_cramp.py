@@ -13,25 +13,27 @@ from uncramp.store.shelf import Shelf
 from uncramp.terms.errors import InputError
 
 
-def explain_last_cramp(
-    *, library: Library, shelf: Shelf, now: datetime, facts: Facts | None = None
-) -> Explained:
-    """Explain the latest run with a cramp; `facts` are answers to the red-flag questions.
+def explain_last_cramp(*, library: Library, shelf: Shelf, now: datetime) -> Explained:
+    """Explain the latest run with a cramp, after what was told of red flags.
 
     Raises
     ------
     InputError
         Where the library holds no cramp yet.
     """
-    kept = _last_with_cramp(library)
-    if kept is None or kept.episode is None:
-        raise InputError.of(
-            "No cramp is in this library yet. Explain one with: uncramp why RUN.fit --muscle calf"
-        )
+    kept = last_cramp(library)
+    assert kept.episode is not None
     given = GivenFile(kept.digest[:12], shelf.get(kept.digest))
-    told = Told(library.runner(), kept.run.check_in, facts or Facts())
+    facts = Facts.model_validate(dict(kept.answers))
+    told = Told(library.runner(), kept.run.check_in, facts)
     return explain_episode(given, kept.episode, library=library, told=told, now=now)
 
 
-def _last_with_cramp(library: Library) -> KeptRun | None:
-    return next((kept for kept in reversed(library.kept_runs()) if kept.episode), None)
+def last_cramp(library: Library) -> KeptRun:
+    """The latest run with a cramp; InputError where there is none."""
+    kept = next((kept for kept in reversed(library.kept_runs()) if kept.episode), None)
+    if kept is None:
+        raise InputError.of(
+            "No cramp is in this library yet. Explain one with: uncramp why RUN.fit --muscle calf"
+        )
+    return kept

@@ -1,29 +1,27 @@
-"""Take run files into a library: the bytes to the shelf, the summary to the library."""
+"""Take runs into a library: files, folders, and exports as they were downloaded.
+
+A runner's own files are read here; what lies in an archive is read by a child process with
+little memory and time, since nobody knows who packed it.
+"""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 
-from uncramp.actions.read_runs import read_runs
-from uncramp.exposure.summary import summarise
-from uncramp.history.run import Run
-from uncramp.store.given import GivenFile
-from uncramp.store.library import KeptRun, Library
+from uncramp.actions.import_archive import OWN, ArchiveImport
+from uncramp.actions.import_keeping import Keeper, Known
+from uncramp.actions.import_reading import Reading, read_file, refused
+from uncramp.actions.import_report import Imported, Nobody, Watcher
+from uncramp.actions.import_work import WORK
+from uncramp.store.archive import looks_like_archive
+from uncramp.store.given import GivenFile, given_file, given_head, given_paths
+from uncramp.store.kept import Origin
+from uncramp.store.library import Library
+from uncramp.store.sandbox import Sandbox
 from uncramp.store.shelf import Shelf
 from uncramp.terms.errors import InputError
-from uncramp.terms.sentences import Sentence
-
-
-@dataclass(slots=True)
-class Imported:
-    """How an import went: runs that are new, and files refused with the reason."""
-
-    runs: int = 0
-    duplicates: int = 0
-    refused: list[Sentence] = field(default_factory=list)
 
 
 def import_runs(
@@ -33,15 +31,59 @@ def import_runs(
 
     Without a shelf nothing but the summaries is kept, which is enough for one command.
     """
-    done = Imported()
-    for given in files:
+    known = Known(library, shelf)
+    readings = (
+        read_file(file.data, now=now, knows=known.__contains__).from_(Origin(file.name))
+        for file in files
+    )
+    return Keeper(library, shelf, known, Nobody(), Imported()).keep(readings)
+
+
+def import_paths(
+    paths: Iterable[Path],
+    *,
+    library: Library,
+    shelf: Shelf,
+    scratch: Path,
+    now: datetime,
+    watcher: Watcher | None = None,
+    limits: Mapping[str, int] = OWN,
+) -> Imported:
+    """Keep every run of files, folders and archives; see `Imported` for what is counted.
+
+    Stopped at any moment, the same call goes on where it stopped.
+
+    Parameters
+    ----------
+    scratch : folder
+        On the same disk, for archives within archives.
+    limits : ``largest`` and ``most``
+        Bytes and entries of an archive; tighter for one that came over the network.
+
+    Raises
+    ------
+    InputError
+        Where a path does not exist; nothing is imported then.
+    """
+    found = given_paths(paths)
+    known, report, watching = Known(library, shelf), Imported(), watcher or Nobody()
+    watching.expect(len(found))
+    setting = {"now": now.isoformat(), "known": list(known.verdicts)}
+    with Sandbox(WORK, setting) as sandbox:
+        archives = ArchiveImport(sandbox, scratch, known, watching, report, limits)
+        readings = _readings(found, archives, known, now)
+        return Keeper(library, shelf, known, watching, report).keep(readings)
+
+
+def _readings(
+    found: Iterable[Path], archives: ArchiveImport, known: Known, now: datetime
+) -> Iterator[Reading]:
+    for path in found:
         try:
-            activities = read_runs(given, now=now)
+            if looks_like_archive(given_head(path)):
+                yield from archives.readings(path)
+            else:
+                data = given_file(path).data
+                yield read_file(data, now=now, knows=known.__contains__).from_(Origin(path.name))
         except InputError as error:
-            done.refused.append(error.said)
-            continue
-        digest = shelf.put(given.data) if shelf else hashlib.sha256(given.data).hexdigest()
-        for part, activity in enumerate(activities):
-            new = library.keep_run(KeptRun(digest, part, Run(summarise(activity))))
-            done.runs, done.duplicates = done.runs + new, done.duplicates + (not new)
-    return done
+            yield refused(error.said).from_(Origin(path.name))

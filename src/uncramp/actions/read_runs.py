@@ -12,6 +12,10 @@ from uncramp.terms.errors import InputError
 AHEAD = timedelta(hours=26)  # a watch set to the wrong zone, in the zone furthest ahead
 
 
+class NotARunError(InputError):
+    """A sound recording of something else: a ride, a walk, a planned route."""
+
+
 def read_runs(given: GivenFile, *, now: datetime) -> tuple[Activity, ...]:
     """Every run in a file; other sports in a multisport file are left out.
 
@@ -21,18 +25,19 @@ def read_runs(given: GivenFile, *, now: datetime) -> tuple[Activity, ...]:
         Where there is no run: not an activity file, another sport, or in the future.
     """
     try:
-        runs = _runs(activity_file.read(given.data))
-        for run in runs:
-            _not_ahead(run, now)
+        return runs_in(given.data, now=now)
     except InputError as error:
         raise InputError.of("{name}: {why}", name=given.name, why=error.said) from None
-    return runs
 
 
-def _runs(activities: tuple[Activity, ...]) -> tuple[Activity, ...]:
+def runs_in(data: bytes, *, now: datetime) -> tuple[Activity, ...]:
+    """The same of bytes without a name; `NotARunError` where every activity is something else."""
+    activities = activity_file.read(data)
     runs = tuple(a for a in activities if activity_file.is_run(a))
     if not runs:
-        raise InputError(next(filter(None, map(activity_file.why_not_a_run, activities))))
+        raise NotARunError(next(filter(None, map(activity_file.why_not_a_run, activities))))
+    for run in runs:
+        _not_ahead(run, now)
     return runs
 
 

@@ -33,7 +33,7 @@ def command(data: Path, serving: bool, host: str, port: int) -> None:
     if serving:
         from uncramp.cli.serve import serve
 
-        serve(host, port)
+        serve(data, host, port)
 
 
 def _make(library: RowLibrary, shelf: Shelf) -> None:

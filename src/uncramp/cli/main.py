@@ -24,6 +24,7 @@ COMMANDS = {  # in the order a person meets them
     "evidence": "What studies say, as it stands in the registry.",
     "demo": "Make a sample runner and explain their last cramp.",
     "serve": "Serve the web app.",
+    "worker": "Work on queued jobs; serve starts one itself.",
     "verify": "Compare every row with every file and its checksum.",
     "doctor": "What is wrong with this installation, and the command that mends it.",
     "backup": "Write everything to one file, while the app goes on.",

@@ -1,29 +1,34 @@
 """The library: one runner, their runs and what they said of them, wherever it is kept.
 
 `Library` is what actions ask for. `web.rows` keeps one durably; `MemoryLibrary` serves a
-single command and the tests.
+single command and the tests. The same contract tests hold for both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from uncramp.history.episode import Episode
 from uncramp.history.history import History
-from uncramp.history.run import Run
 from uncramp.history.runner import Runner
+from uncramp.store.duplicates import best_of
+from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place, Verdict
+from uncramp.terms.instants import LATEST
+from uncramp.terms.sentences import Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class KeptRun:
-    """One run of a library: ``digest`` is the SHA-256 of its file, ``part`` its place in it."""
-
-    digest: str
-    part: int
-    run: Run
-    episode: Episode | None = None
+__all__ = [
+    "KeptFile",
+    "KeptRun",
+    "Library",
+    "MemoryLibrary",
+    "Merge",
+    "Origin",
+    "Place",
+    "Verdict",
+    "history_of",
+]
 
 
 class Library(Protocol):
@@ -37,12 +42,60 @@ class Library(Protocol):
         """Put new facts in the place of the old."""
         ...
 
+    def together(self) -> AbstractContextManager[object]:
+        """All that is kept inside is kept, or nothing of it."""
+        ...
+
     def keep_run(self, kept: KeptRun) -> bool:
         """Keep a run; False where its file and part were there already."""
         ...
 
+    def replace_run(self, kept: KeptRun) -> None:
+        """Put what is now known of a recording in the place of what was."""
+        ...
+
     def kept_runs(self) -> Sequence[KeptRun]:
-        """Every run, in time order."""
+        """Every run, in time order; two recordings of one run are one, the best of both."""
+        ...
+
+    def recordings(self) -> Sequence[KeptRun]:
+        """Every recording as it was read, those that stand behind another too."""
+        ...
+
+    def runs_near(self, start: datetime, within: timedelta) -> Sequence[KeptRun]:
+        """The recordings that lead, and began no further than `within` from `start`."""
+        ...
+
+    def keep_file(self, file: KeptFile, origin: Origin) -> None:
+        """Remember what a file turned out to be, and one more place it came from."""
+        ...
+
+    def files(self) -> Sequence[KeptFile]:
+        """Every file that was looked into."""
+        ...
+
+    def origins(self, digest: str) -> Sequence[Origin]:
+        """Where a file came from, first come first."""
+        ...
+
+    def arrivals(self) -> Sequence[tuple[str, Origin]]:
+        """Every file by its digest, with every place it came from."""
+        ...
+
+    def merge(self, merge: Merge) -> None:
+        """Put one recording behind another, and all that stood behind it too."""
+        ...
+
+    def undo_merge(self, behind: Place) -> bool:
+        """Let a recording stand for itself again; False where it did."""
+        ...
+
+    def merges(self) -> Sequence[Merge]:
+        """Every recording that stands behind another."""
+        ...
+
+    def problems(self) -> Sequence[Sentence]:
+        """What is wrong with how it is kept."""
         ...
 
 
@@ -56,7 +109,10 @@ class MemoryLibrary:
 
     def __init__(self, runner: Runner | None = None) -> None:
         self._runner = runner or Runner()
-        self._runs: dict[tuple[str, int], KeptRun] = {}
+        self._runs: dict[Place, KeptRun] = {}
+        self._files: dict[str, KeptFile] = {}
+        self._origins: dict[str, list[Origin]] = {}
+        self._behind: dict[Place, Merge] = {}
 
     def runner(self) -> Runner:
         return self._runner
@@ -64,13 +120,76 @@ class MemoryLibrary:
     def keep_runner(self, runner: Runner) -> None:
         self._runner = runner
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        before = dict(self._runs), dict(self._files), dict(self._behind)
+        origins = {digest: list(known) for digest, known in self._origins.items()}
+        try:
+            yield
+        except BaseException:
+            self._runs, self._files, self._behind = before
+            self._origins = origins
+            raise
+
     def keep_run(self, kept: KeptRun) -> bool:
-        key = kept.digest, kept.part
-        new = key not in self._runs
-        self._runs.setdefault(key, replace(kept))
+        new = kept.place not in self._runs
+        self._runs.setdefault(kept.place, kept)
         return new
 
+    def replace_run(self, kept: KeptRun) -> None:
+        if kept.place in self._runs:
+            self._runs[kept.place] = kept
+
     def kept_runs(self) -> Sequence[KeptRun]:
-        in_order = History.of(self._runner, tuple(k.run for k in self._runs.values())).runs
-        by_run = {id(kept.run): kept for kept in self._runs.values()}
-        return [by_run[id(run)] for run in in_order]
+        return _in_order([self._whole(x) for x in self._leading()])
+
+    def recordings(self) -> Sequence[KeptRun]:
+        return _in_order(list(self._runs.values()))
+
+    def runs_near(self, start: datetime, within: timedelta) -> Sequence[KeptRun]:
+        return [
+            kept
+            for kept in self._leading()
+            if kept.run.summary.started_at and abs(kept.run.summary.started_at - start) <= within
+        ]
+
+    def keep_file(self, file: KeptFile, origin: Origin) -> None:
+        self._files[file.digest] = file
+        known = self._origins.setdefault(file.digest, [])
+        if origin not in known:
+            known.append(origin)
+
+    def files(self) -> Sequence[KeptFile]:
+        return list(self._files.values())
+
+    def origins(self, digest: str) -> Sequence[Origin]:
+        return self._origins.get(digest, [])
+
+    def arrivals(self) -> Sequence[tuple[str, Origin]]:
+        return [(digest, o) for digest, known in self._origins.items() for o in known]
+
+    def merge(self, merge: Merge) -> None:
+        for place, known in self._behind.items():
+            if known.leading == merge.behind:
+                self._behind[place] = Merge(merge.leading, place, known.score)
+        self._behind[merge.behind] = merge
+
+    def undo_merge(self, behind: Place) -> bool:
+        return self._behind.pop(behind, None) is not None
+
+    def merges(self) -> Sequence[Merge]:
+        return list(self._behind.values())
+
+    def problems(self) -> Sequence[Sentence]:
+        return []
+
+    def _leading(self) -> list[KeptRun]:
+        return [x for x in self._runs.values() if x.place not in self._behind]
+
+    def _whole(self, leading: KeptRun) -> KeptRun:
+        behind = [p for p, merge in self._behind.items() if merge.leading == leading.place]
+        return best_of(leading, [self._runs[place] for place in behind])
+
+
+def _in_order(runs: Sequence[KeptRun]) -> list[KeptRun]:
+    return sorted(runs, key=lambda kept: kept.run.summary.started_at or LATEST)

@@ -3,8 +3,8 @@
 import fitdecode
 import fitfast
 import pytest
-from recording import NOW
 
+from recording import NOW
 from uncramp.handout.workout import Repeat, Step, workout
 from uncramp.terms.errors import UncrampError
 

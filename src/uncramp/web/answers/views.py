@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
-from uncramp.actions.assess_case import NONE_OF_THESE_FACTS, ONE_SCREEN, Facts
+from uncramp.actions.answer_red_flags import answer_red_flags
+from uncramp.actions.assess_case import ONE_SCREEN
 from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.documents import why_document
 from uncramp.actions.draw_run import draw_run
@@ -22,18 +24,14 @@ from uncramp.web.rows.library import RowLibrary
 from uncramp.web.rows.opening import shelf_of
 
 MOST_FACTORS = 3
-NONE = "none"
 
 
+@require_GET
 def last_cramp(request: HttpRequest) -> HttpResponse:
     """The latest cramp of the library, explained; or what to do where there is none."""
-    answered = request.GET.get("red_flag", "")
     try:
         explained = explain_last_cramp(
-            library=RowLibrary.only(),
-            shelf=shelf_of(settings.DATA),
-            now=timezone.now(),
-            facts=_facts(answered),
+            library=RowLibrary.only(), shelf=shelf_of(settings.DATA), now=timezone.now()
         )
     except InputError as error:
         return render(request, "answers/nothing.html", {"said": words.render(error.said)})
@@ -41,12 +39,15 @@ def last_cramp(request: HttpRequest) -> HttpResponse:
     return render(request, template, _shown(explained))
 
 
-def _facts(answered: str) -> Facts:
-    """What one tap on the one-screen list told; an unknown word tells nothing."""
-    if answered == NONE:
-        return Facts.model_validate(NONE_OF_THESE_FACTS)
-    flag = next((flag for flag in ONE_SCREEN if flag.id == answered), None)
-    return Facts.model_validate(flag.sets if flag else {})
+@require_POST
+def red_flags(request: HttpRequest) -> HttpResponse:
+    """Keep an answer to the one-screen list, and show the cramp again."""
+    try:
+        answer_red_flags(request.POST.get("answer", ""), library=RowLibrary.only())
+    except InputError as error:
+        said = {"said": words.render(error.said)}
+        return render(request, "answers/nothing.html", said, status=400)
+    return redirect("last-cramp")
 
 
 def _shown(explained: Explained) -> dict[str, object]:

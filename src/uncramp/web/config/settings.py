@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from uncramp.web.config.database import database
+
 DATA = Path(os.environ.get("UNCRAMP_DATA", "library")).resolve()
 """The folder that holds the database, the shelf and the secret key."""
 
@@ -22,7 +24,9 @@ ALLOWED_HOSTS = [
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django_tasks",
     "uncramp.web.rows",
+    "uncramp.web.jobs",
     "uncramp.web.answers",
 ]
 MIDDLEWARE = [
@@ -44,18 +48,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": DATA / "uncramp.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # FULL: what was acknowledged survives a power cut, not only a killed process.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-    }
-}
+DATABASES = {"default": database(os.environ.get("UNCRAMP_DATABASE_URL", ""), DATA)}
+TASKS = {"default": {"BACKEND": "uncramp.web.jobs.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 USE_TZ = True

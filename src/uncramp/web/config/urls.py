@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncramp.web.answers.views import last_cramp
+from uncramp.web.answers.views import last_cramp, red_flags
 from uncramp.web.config.health import healthz, readyz
 
 urlpatterns = [
     path("", last_cramp, name="last-cramp"),
+    path("red-flags", red_flags, name="red-flags"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
 ]

@@ -11,16 +11,49 @@ class RunnerRow(models.Model):
     value = models.JSONField()
 
 
+class FileRow(models.Model):
+    """One file that was looked into; ``value`` is a `store.kept.KeptFile`."""
+
+    runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="files")
+    digest = models.CharField(max_length=64)
+    value = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["runner", "digest"], name="one_row_a_file"),)
+
+
+class OriginRow(models.Model):
+    """One place a file came from; ``value`` is a `store.kept.Origin`."""
+
+    file = models.ForeignKey(FileRow, models.CASCADE, related_name="origins")
+    named = models.CharField(max_length=64)
+    """SHA-256 of the value: names may be longer than an index takes."""
+    value = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["file", "named"], name="one_row_an_origin"),)
+
+
 class RunRow(models.Model):
-    """One run; ``value`` is a `store.library.KeptRun`, and the other columns are read off it."""
+    """One recording of a run; ``value`` is a `store.kept.KeptRun`, other columns are of it.
+
+    Where two recordings are of one run, one stands ``behind`` the other, with the ``score``
+    that decided it.
+    """
 
     runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="runs")
     digest = models.CharField(max_length=64)
     part = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(null=True, db_index=True)
     value = models.JSONField()
+    behind = models.ForeignKey("self", models.RESTRICT, null=True, related_name="led")
+    score = models.FloatField(null=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["runner", "digest", "part"], name="one_row_a_run"),
+            models.CheckConstraint(
+                condition=~models.Q(behind=models.F("id")),
+                name="never_behind_itself",
+            ),
         )

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,33 +17,99 @@ from uncramp.store.shelf import FolderShelf
 if TYPE_CHECKING:
     from uncramp.web.rows.library import RowLibrary
 
+LAST_BACKUP = "last-backup"  # a file in the library's folder
+
 
 def open_library(folder: Path) -> tuple[RowLibrary, FolderShelf]:
     """The database and the shelf of one folder, made where they are not there yet.
 
     Django can be set up once in a process, so one process opens one folder.
     """
-    _make_secret_key(folder)
-    os.environ["UNCRAMP_DATA"] = str(folder)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "uncramp.web.config.settings"
-    import django
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        _make_secret_key(folder)
+        os.environ["UNCRAMP_DATA"] = str(folder)
+        os.environ["DJANGO_SETTINGS_MODULE"] = "uncramp.web.config.settings"
+        import django
+
+        django.setup()
+        _bring_tables_up_to_date()
+        from uncramp.web.rows.library import RowLibrary
+
+        return RowLibrary.only(), shelf_of(folder)
+
+
+def _bring_tables_up_to_date() -> None:
+    """Looking takes a tenth of what Django's own command takes where there is nothing to do."""
     from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
 
-    django.setup()
-    call_command("migrate", verbosity=0)
-    from uncramp.web.rows.library import RowLibrary
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
 
-    return RowLibrary.only(), shelf_of(folder)
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes tables and the first runner; a killed one lets go."""
+    with (folder / "opening.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _make_secret_key(folder: Path) -> None:
-    """On first opening; only the folder's owner may read it."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """On first opening, whole or not at all; only the folder's owner may read it."""
     place = folder / "secret-key"
-    if not place.exists():
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(50))
+    if place.exists():
+        return
+    beside = folder / "secret-key.part"
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(50))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(place)
+
+
+@contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """Where an import unpacks archives within archives: on the same disk, emptied at once.
+
+    What a killed import left there is nobody's, once its process is gone.
+    """
+    place = folder / "unpacking"
+    for left in place.glob("*"):
+        if not _alive(left.name):
+            shutil.rmtree(left, ignore_errors=True)
+    own = place / str(os.getpid())
+    own.mkdir(parents=True, exist_ok=True)
+    try:
+        yield own
+    finally:
+        shutil.rmtree(own)
+
+
+def _alive(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:  # another user's, so it lives
+        return True
+    return True
+
+
+def note_backup(folder: Path, made_at: datetime) -> None:
+    """Remember when the library was backed up, for the doctor."""
+    (folder / LAST_BACKUP).write_text(made_at.isoformat(), encoding="ascii")
+
+
+def last_backup(folder: Path) -> datetime | None:
+    """When the library was last backed up; None where it never was."""
+    place = folder / LAST_BACKUP
+    return datetime.fromisoformat(place.read_text(encoding="ascii")) if place.exists() else None
 
 
 def shelf_of(folder: Path) -> FolderShelf:

@@ -1,0 +1,89 @@
+"""``uncramp import``: files, folders and whole exports into a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from uncramp.cli.options import File, clock, library_folder, print_json, with_json
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from uncramp.actions.import_reading import Reading
+    from uncramp.actions.import_report import Imported, Remark
+
+MOST = 12  # lines of each kind on the screen; --json has them all
+
+
+@click.command(help="Take in files, folders and exports from Strava, Garmin or Apple as they are.")
+@click.argument("paths", type=File, nargs=-1, required=True, metavar="PATH…")
+@library_folder
+@with_json
+def command(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from uncramp.actions.import_runs import import_paths
+    from uncramp.web.rows.opening import open_library, scratch
+
+    library, shelf = open_library(folder)
+    bar = Progress(console=Console(stderr=True), transient=True)
+    with bar as progress, scratch(folder) as unpacking:
+        done = import_paths(
+            paths,
+            library=library,
+            shelf=shelf,
+            scratch=unpacking,
+            now=clock(),
+            watcher=Bar(progress),
+        )
+    if as_json:
+        print_json(done.document())
+    else:
+        show(done)
+
+
+class Bar:
+    """Progress as it is: a file counts once it is on the disk."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID = progress.add_task("Importing", total=0)
+        self._expected = 0
+
+    def expect(self, files: int) -> None:
+        self._expected += files
+        self._progress.update(self._task, total=self._expected)
+
+    def done(self, reading: Reading) -> None:
+        self._progress.advance(self._task)
+
+
+def show(done: Imported) -> None:
+    """The counts, and what a person has to know."""
+    parts = (
+        f"{done.runs} new runs",
+        f"{done.duplicates} files known already",
+        f"{done.not_runs} of other sports or kinds",
+        f"{len(done.refused)} not read",
+    )
+    click.echo(f"{done.files} files: {', '.join(parts)}.")
+    if done.others:
+        click.echo(f"{done.others} other files in the archives were passed over.")
+    for title, told in (
+        ("Not read", done.refused),
+        ("Read in part", done.salvaged),
+        ("The same run twice", done.merged),
+        ("Good to know", done.notes),
+    ):
+        _list(title, told)
+
+
+def _list(title: str, told: list[Remark]) -> None:
+    for one in told[:MOST]:
+        click.echo(f"{title}: {one.name}: {one.text}")
+    if len(told) > MOST:
+        click.echo(f"{title}: {len(told) - MOST} more; --json has them all.")

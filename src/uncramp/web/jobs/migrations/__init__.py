@@ -1,0 +1,1 @@
+"""How the queue's table came to be."""
