@@ -36,9 +36,8 @@ def median(call, times=7):
 
 
 def row(name, milliseconds, bar):
-    print(
-        f"{name:<58}{milliseconds:>10.1f} ms   bar {bar:>6} ms   {'pass' if milliseconds < bar else 'FAIL'}"
-    )
+    verdict = "pass" if milliseconds < bar else "FAIL"
+    print(f"{name:<58}{milliseconds:>10.1f} ms   bar {bar:>6} ms   {verdict}")
 
 
 def command(*args):

@@ -29,10 +29,10 @@ def answer_red_flags(answered: str, *, library: Library) -> None:
     kept = last_cramp(library)
     if answered == SEEN:
         return _keep(kept, {}, library)
-    told = {**kept.answers}
+    told = dict(kept.answers)
     if assess_case(Facts.model_validate(told)).stops and answered == NONE:
         return None
-    return _keep(kept, told | _facts(answered), library)
+    return _keep(kept, {**told, **_facts(answered)}, library)
 
 
 def _facts(answered: str) -> Mapping[str, str]:

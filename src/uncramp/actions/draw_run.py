@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column
+from uncramp.activity.activity import Activity
 from uncramp.exposure.pace import moving_average, pace
 from uncramp.history.episode import Episode
+from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Onset
 
 MOST_POINTS = 300

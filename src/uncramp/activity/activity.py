@@ -12,7 +12,7 @@ from typing import Self
 
 import numpy as np
 
-from uncramp.terms.columns import Column as Column
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence
 
 

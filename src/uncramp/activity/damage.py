@@ -13,8 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.trace import Trace
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import sentence
 
 DAY: Final = 86_400.0

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column, Columns, Lap
+from uncramp.activity.activity import Activity, Columns, Lap
 from uncramp.activity.damage import DAY, YEAR_2000, on_one_clock
 from uncramp.activity.pauses import ToldLap, pauses
 from uncramp.activity.places import steps_between
@@ -21,6 +21,7 @@ from uncramp.activity.running import is_run
 from uncramp.activity.sport import has_steps
 from uncramp.activity.trace import Trace, trace_of
 from uncramp.activity.xml_columns import Document
+from uncramp.terms.columns import Column
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Sentence, sentence
 

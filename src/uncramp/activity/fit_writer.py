@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Activity, Column, Lap
+from uncramp.activity.activity import Activity, Lap
 from uncramp.activity.fit import profile
 from uncramp.activity.fit.checksum import crc16
 from uncramp.activity.fit.kinds import (
@@ -29,6 +29,7 @@ from uncramp.activity.fit.kinds import (
     TYPES,
     Kind,
 )
+from uncramp.terms.columns import Column
 
 VERSIONS: Final = b"\x20" + (2195).to_bytes(2, "little")  # protocol 2.0, profile 21.95
 AWAKE: Final = 1000  # s on the clock of a device whose clock was never set

@@ -13,9 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from uncramp.activity.activity import Column, Pause
+from uncramp.activity.activity import Pause
 from uncramp.activity.damage import usual_interval
 from uncramp.activity.trace import Trace
+from uncramp.terms.columns import Column
 
 SHORTEST: Final = 5.0  # s; less may be rounding, or a watch that saves samples
 BETWEEN_TRACKS: Final = 10.0  # s; laps too begin a new track, without a stop

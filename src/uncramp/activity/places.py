@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from uncramp.activity.activity import Column
+from uncramp.terms.columns import Column
 from uncramp.terms.instants import EARTH_RADIUS
 
 

@@ -15,7 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column
+from uncramp.activity.activity import Activity
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Amount, Sentence, sentence
 
 RUNS: Final = frozenset(("running",))

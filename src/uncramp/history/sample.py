@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 import numpy as np
 from numpy.random import Generator
 
-from uncramp.activity.activity import Activity, Column, Columns
+from uncramp.activity.activity import Activity, Columns
 from uncramp.history.answers import RecentBest
 from uncramp.history.check_in import CheckIn
 from uncramp.history.episode import Episode
 from uncramp.history.run import Label
 from uncramp.history.runner import Runner
+from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Muscle, Onset, Side
 
 SEED = 20261122

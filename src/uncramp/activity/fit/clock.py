@@ -12,9 +12,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.salvage import out_of_time
 from uncramp.activity.fit.samples import Samples
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence, sentence
 
 DAY: Final = 86400.0

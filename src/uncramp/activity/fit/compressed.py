@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.frames import Section
 from uncramp.activity.fit.messages import Places, Table, table
 from uncramp.activity.fit.profile import RECORD_FIELDS, Fields
 from uncramp.activity.fit.walk import Definitions, walk
+from uncramp.terms.columns import Column
 
 TIMESTAMP: Final = Fields({253: RECORD_FIELDS[253]})
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from uncramp.activity.activity import Activity, Column, Columns
+from uncramp.activity.activity import Activity, Columns
 from uncramp.activity.fit.heart import fill
 from uncramp.activity.fit.messages import Table
 from uncramp.activity.fit.plausibility import without_spikes
@@ -21,6 +21,7 @@ from uncramp.activity.fit.sessions import (
     sessions,
     stretches,
 )
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence, sentence
 
 FEWEST: Final = 2  # samples that make an activity

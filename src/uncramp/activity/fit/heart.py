@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.messages import Table
 from uncramp.activity.fit.samples import Samples
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import sentence
 
 TICKS = 1024  # a second

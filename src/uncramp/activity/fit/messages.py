@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.profile import BASE_TYPES, Field, Fields
 from uncramp.activity.fit.walk import Layout
+from uncramp.terms.columns import Column
 
 Places = NDArray[np.int64]
 # Developer index and number, base type and meaning.

@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.samples import Samples
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence, sentence
 
 ON_FOOT: Final = frozenset(

@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from uncramp.activity.activity import Column
 from uncramp.activity.fit.developer import PREFIX
 from uncramp.activity.fit.messages import Table
+from uncramp.terms.columns import Column
 from uncramp.terms.sentences import Sentence, sentence
 
 # A zero in these columns is the device's way to say that it measured nothing.

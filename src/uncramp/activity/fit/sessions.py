@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from uncramp.activity.activity import Column, Lap, Pause
+from uncramp.activity.activity import Lap, Pause
 from uncramp.activity.fit.messages import Table
 from uncramp.activity.fit.profile import (
     SPORTS,
@@ -17,6 +17,7 @@ from uncramp.activity.fit.profile import (
     TIMER_STOPS,
     word,
 )
+from uncramp.terms.columns import Column
 
 
 @dataclass(frozen=True, slots=True)
