@@ -32,6 +32,8 @@ from uncramp.triage.durations import days
         ("a few days", 3),
         ("several weeks", 28),
         ("a couple of weeks", 14),
+        ("couple of days", 2),
+        ("an hour", 1 / 24),
         ("3 weeks, worse for 2 days", 21),
         ("since yesterday", 1),
         ("last night", 1),
