@@ -75,6 +75,11 @@ def test_a_red_flag_is_said_even_where_the_file_cannot_be_read(tmp_path):
     assert "emergency" in done.err.lower()
 
 
+def test_first_aid_is_the_first_thing_on_the_screen(run_file):
+    out = " ".join(uncramp("why", run_file, "--muscle", "calf").out.split())
+    assert out.startswith("A cramp right now? Stop. Gently stretch that muscle")
+
+
 def test_the_screen_is_one_read(run_file):
     out = uncramp(
         "why", run_file, "--muscle", "calf", "--set", "red_flags=none", "--set", "race=yes"

@@ -43,6 +43,14 @@ def test_the_page_says_what_the_terminal_says(page, sample):
     assert sum(shown) == pytest.approx(100, abs=3)
 
 
+def test_first_aid_stands_before_everything(page):
+    from uncramp.actions.assess_case import CARD
+
+    text = page.content.decode()
+    for line in CARD.lines:
+        assert text.index(str(line)) < text.index("First: is any of these")
+
+
 def test_no_page_calls_another_host(page):
     loaded = re.findall(
         r'<(?:link|script|img|iframe)[^>]*(?:src|href)="([^"]+)"', page.content.decode()

@@ -7,6 +7,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from uncramp.actions.assess_case import CARD
 from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.explain_episode import Explained
 from uncramp.actions.forecast_run import Forecast
@@ -27,9 +28,17 @@ def _console() -> Console:
     return console if console.width <= WIDTH else Console(highlight=False, width=WIDTH)
 
 
+def show_first_aid(console: Console) -> None:
+    """The card for the first ten seconds of a cramp, before anything is asked or answered."""
+    said = " ".join(render(line) for line in CARD.lines)
+    console.print(f"{render(CARD.title)}? {said}", style="dim")
+    console.print()
+
+
 def show_why(explained: Explained) -> None:
     """One screen a runner understands in one read."""
     console = _console()
+    show_first_aid(console)
     _triage(console, explained)
     if explained.triage.stops:
         return

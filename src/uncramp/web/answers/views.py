@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from uncramp.actions.answer_red_flags import answer_red_flags
-from uncramp.actions.assess_case import ONE_SCREEN
+from uncramp.actions.assess_case import CARD, ONE_SCREEN
 from uncramp.actions.cite_claims import cite_claims
 from uncramp.actions.documents import why_document
 from uncramp.actions.draw_run import draw_run
@@ -55,6 +55,10 @@ def _shown(explained: Explained) -> dict[str, object]:
     document = why_document(explained)
     return {
         "answer": document,
+        "card": {
+            "title": words.render(CARD.title),
+            "lines": [words.render(line) for line in CARD.lines],
+        },
         "said": [words.render(line) for line in explained.triage.lines],
         "asked": explained.triage.list_answered,
         "flags": [(flag.id, words.render(flag.text)) for flag in ONE_SCREEN],
