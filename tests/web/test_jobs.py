@@ -79,6 +79,16 @@ def test_the_same_key_is_queued_once_until_it_is_done(queue, tmp_path):
     assert enqueue_once(slow, "refresh 1", "a", str(tmp_path), 0.0).pk != first.pk
 
 
+def test_the_words_of_an_error_stay_with_the_job_and_out_of_the_log(queue, caplog):
+    from jobs_for_tests import failing
+
+    failing.enqueue()
+    run_all()
+    assert "ValueError" in caplog.text
+    assert "it never works" not in caplog.text
+    assert "it never works" in queue.get().error
+
+
 def test_a_failing_job_is_tried_later_and_parked_after_five_tries(queue):
     from django.db.models.functions import Now
 

@@ -104,8 +104,10 @@ def _run(job: JobRow, ending: threading.Event) -> None:
             result = _called(job)
     except Stopped:
         _give_up(job, ending)
-    except Exception:
-        log.exception("Job %s (%s) failed, try %s.", job.pk, job.task, job.attempts)
+    except Exception as error:  # noqa: BLE001  one job's fault must not end the worker
+        # The error's own words may hold what a runner told, so the log has only its kind.
+        kind = type(error).__name__
+        log.warning("Job %s (%s) failed with %s, try %s.", job.pk, job.task, kind, job.attempts)
         lease.fail(job, traceback.format_exc(limit=-8))
     else:
         lease.finish(job, result)
