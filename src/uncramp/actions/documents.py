@@ -29,8 +29,8 @@ def why_document(explained: Explained) -> Document:
         "triage": triage_document(explained.triage),
         "risk": _risk(answer.risk),
         **_parts(answer),
-        "dropped": texts(explained.activity.dropped),
-        "notes": texts(explained.activity.notes),
+        "dropped": texts(explained.dropped),
+        "notes": texts(explained.notes),
         "article": [_article(claim) for claim in answer.article],
     }
 

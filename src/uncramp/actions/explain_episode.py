@@ -27,6 +27,7 @@ from uncramp.store.library import Library
 from uncramp.store.registry import registry
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import Onset
+from uncramp.terms.sentences import Sentence
 
 BEFORE_ONSET = 5 * 60  # s: what follows onset, and the limping just before it, is a sign
 
@@ -37,9 +38,16 @@ class Explained:
 
     editions: Editions
     triage: Triage
-    activity: Activity
     episode: Episode
     why: Why
+    activity: Activity | None = None  # None where the run was told of, without a recording
+    notes: tuple[Sentence, ...] = ()  # what was guessed
+    dropped: tuple[Sentence, ...] = ()  # what of a damaged file was not read
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When the run began, where a recording tells."""
+        return self.activity.started_at if self.activity else None
 
 
 def explain_episode(
@@ -57,12 +65,13 @@ def explain_episode(
         activity = read_runs(given, now=now)[-1]
         answer = _why(given, activity, episode, library, told.for_an_answer())
     except InputError as error:
-        raise _red_flag_first(triage, error) from None
+        raise red_flag_first(triage, error) from None
     said = answer.silenced() if triage.stops else answer
-    return Explained(editions(), triage, activity, episode, said)
+    found = (activity, activity.notes, activity.dropped)
+    return Explained(editions(), triage, episode, said, *found)
 
 
-def _red_flag_first(triage: Triage, error: InputError) -> InputError:
+def red_flag_first(triage: Triage, error: InputError) -> InputError:
     """A file that cannot be read must not hide what triage has to say."""
     if not triage.stops:
         return error
@@ -72,17 +81,23 @@ def _red_flag_first(triage: Triage, error: InputError) -> InputError:
 def _why(
     given: GivenFile, activity: Activity, episode: Episode, library: Library, told: Told
 ) -> Why:
+    run = Run(summarise(activity, until=before_onset(episode)), told.check_in)
+    return explain_run(run, _earlier(library, given, run, told), episode, dice(given.data))
+
+
+def explain_run(run: Run, earlier: History, episode: Episode, generator: Generator) -> Why:
+    """The walk from a summary to an answer, against what the runner did before."""
     known = registry()
-    run = Run(summarise(activity, until=_until(episode)), told.check_in)
-    history = _earlier(library, given, run, told).with_run(run)
+    history = earlier.with_run(run)
     found, at = exposures(history), history.place_of(run)
     ordinary = usual(found, at)
     model = fit(known, history, found, _outcome(episode))
-    drawn = draws(model, found, at, ordinary, dice(given.data), muscle=episode.muscle)
+    drawn = draws(model, found, at, ordinary, generator, muscle=episode.muscle)
     return why(model, found, at, ordinary, drawn, known, muscle=episode.muscle)
 
 
-def _until(episode: Episode) -> float | None:
+def before_onset(episode: Episode) -> float | None:
+    """The second up to which exposures count: None is the whole run."""
     if episode.onset != Onset.DURING or episode.minute is None:
         return None
     return max(episode.minute * 60 - BEFORE_ONSET, 0.0)

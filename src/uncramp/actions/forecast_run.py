@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
-import numpy as np
-
 from uncramp.actions.assess_case import Triage, assess_case
+from uncramp.actions.described_run import DescribedRun, summary_of
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.explain_episode import dice
 from uncramp.actions.told import Told
@@ -19,28 +18,23 @@ from uncramp.answer.shapley import chance
 from uncramp.answer.why import Why, why
 from uncramp.exposure.catalogue import exposures
 from uncramp.exposure.fluid import MassChange, Sweat, mass_change, sweat_of
-from uncramp.exposure.pace import energy_cost_ratio
-from uncramp.exposure.summary import EDITION
 from uncramp.exposure.usual import usual
 from uncramp.exposure.weighing import personal_factor
-from uncramp.history.answers import Value
 from uncramp.history.history import History
-from uncramp.history.run import Run, RunSummary
+from uncramp.history.run import Run
 from uncramp.model.draws import Draws
 from uncramp.model.risk import draws, fit
 from uncramp.store.library import Library
 from uncramp.store.registry import registry
 from uncramp.terms.muscles import Muscle
-from uncramp.terms.quantities import KILOMETRE, SECOND, Metres
+from uncramp.terms.quantities import KILOMETRE, SECOND
 
 
-class PlannedRun(Value):
-    """A run not yet run."""
+class PlannedRun(DescribedRun):
+    """A run not yet run, whose distance and time are set."""
 
     distance: Annotated[float, KILOMETRE.within(0.4, 1000)]
     time: Annotated[float, SECOND.within(60, 432_000)]
-    ascent: Metres | None = None
-    descent: Metres | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ class Forecast:
 def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: datetime) -> Forecast:
     """Forecast `planned` as if it started at `now`."""
     triage = assess_case(told.facts)
-    run = Run(_summary(planned, now), told.check_in)
+    run = Run(summary_of(planned, now), told.check_in)
     answer, drawn, history = _answer(run, library, told.for_an_answer())
     factor = float(personal_factor(history).value[history.place_of(run)])
     sweat = sweat_of(run.summary, told.runner, told.check_in, factor=factor)
@@ -77,30 +71,3 @@ def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws, History
     seed = hashlib.sha256(run.summary.model_dump_json().encode()).digest()
     drawn = draws(model, found, at, ordinary, dice(seed))
     return why(model, found, at, ordinary, drawn, known), drawn, history
-
-
-def _summary(planned: PlannedRun, now: datetime) -> RunSummary:
-    return RunSummary(
-        edition=EDITION,
-        started_at=now,
-        sport="running",
-        sub_sport="",
-        device="",
-        duration=planned.time,
-        moving_time=planned.time,
-        distance=1000 * planned.distance,
-        graded_distance=1000 * planned.distance * _cost_ratio(planned),
-        ascent=planned.ascent,
-        descent=planned.descent,
-        late_fade=None,
-        late_fade_sd=None,
-        heart_rate=None,
-        temperature=None,
-    )
-
-
-def _cost_ratio(planned: PlannedRun) -> float:
-    """Energy against the flat, as if half of the way went up and half down."""
-    half = 1000 * planned.distance / 2
-    grades = np.array([(planned.ascent or 0) / half, -(planned.descent or 0) / half])
-    return float(energy_cost_ratio(grades).mean())

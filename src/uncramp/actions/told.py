@@ -16,10 +16,16 @@ from pydantic import BaseModel, ValidationError
 from uncramp.history.check_in import CheckIn
 from uncramp.history.runner import Runner
 from uncramp.terms.errors import InputError
+from uncramp.terms.sentences import Sentence, sentence
 from uncramp.triage.facts import Facts
 
+KINDS: Mapping[str, type[BaseModel]] = {"runner": Runner, "check_in": CheckIn, "facts": Facts}
 Kind = TypeVar("Kind", bound=BaseModel)
 
+PLAINLY = {  # what pydantic says in a programmer's words
+    "missing": "it is not there, and without it there is no answer.",
+    "model_type": "it must be a table of keys and values.",
+}
 YOUNGEST = 16  # years; below it only triage answers
 
 NOT_USED_YET = frozenset(
@@ -70,7 +76,6 @@ def told(
     InputError
         For a key that does not exist or a value that is not possible.
     """
-    kinds: dict[str, type[BaseModel]] = {"runner": Runner, "check_in": CheckIn, "facts": Facts}
     given = {
         "runner": {**(runner or {})},
         "check_in": {**(check_in or {})},
@@ -79,12 +84,13 @@ def told(
     for pair in pairs:
         name, _, value = pair.partition("=")
         name = name.strip()
-        given[_home(name, kinds)][name] = value.strip()
+        given[home_of(name)][name] = value.strip()
     _tell_triage(given)
-    return Told(*(read(kind, given[home]) for home, kind in kinds.items()))  # type: ignore[arg-type]
+    return Told(*(read(kind, given[home]) for home, kind in KINDS.items()))  # type: ignore[arg-type]
 
 
-def _home(name: str, kinds: Mapping[str, type[BaseModel]]) -> str:
+def home_of(name: str, kinds: Mapping[str, type[BaseModel]] = KINDS) -> str:
+    """Where a key belongs; InputError with the nearest key where there is none like it."""
     for home, kind in kinds.items():
         if name in kind.model_fields:
             return home
@@ -117,7 +123,14 @@ def read(kind: type[Kind], given: Mapping[str, Any]) -> Kind:
         return kind.model_validate(dict(given))
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"][:1])
+        name = ".".join(part for part in first["loc"] if isinstance(part, str))
         if first["type"] == "extra_forbidden":
-            _home(name, {"given": kind})
-        raise InputError.of("{name}: {problem}", name=name, problem=first["msg"]) from None
+            home_of(str(first["loc"][-1]), {"given": kind})
+        problem: str | Sentence = PLAINLY.get(first["type"], first["msg"])
+        if first["type"] in {"enum", "literal_error"}:
+            problem = sentence(
+                "{given} is none of {expected}.",
+                given=str(first["input"])[:40],
+                expected=first["ctx"]["expected"],
+            )
+        raise InputError.of("{name}: {problem}", name=name, problem=problem) from None

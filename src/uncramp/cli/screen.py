@@ -51,14 +51,14 @@ def show_why(explained: Explained) -> None:
     _signs(console, answer)
     _unknown(console, answer)
     _sources(console, answer)
-    for said in explained.activity.notes:
+    for said in explained.notes:
         console.print(f"Of the file: {render(said)}", style="dim")
-    for said in explained.activity.dropped:
+    for said in explained.dropped:
         console.print(f"Not read: {render(said)}", style="yellow")
 
 
 def _which(explained: Explained) -> str:
-    episode, began = explained.episode, explained.activity.started_at
+    episode, began = explained.episode, explained.started_at
     side = f", {episode.side.value}" if episode.side else ""
     day = f", run of {began:%d %B %Y}" if began else ""
     return f"Cramp of the {episode.muscle.value}{side}{day}"

@@ -51,7 +51,8 @@ def red_flags(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(explained: Explained) -> dict[str, object]:
-    drawn = draw_run(explained.activity, explained.episode)
+    activity = explained.activity
+    drawn = draw_run(activity, explained.episode) if activity else None
     document = why_document(explained)
     return {
         "answer": document,
@@ -67,8 +68,8 @@ def _shown(explained: Explained) -> dict[str, object]:
         "headline": words.render(headline(explained.why)),
         "chance": words.render(chance(explained.why.risk)),
         "episode": explained.episode,
-        "sample": explained.activity.device == DEVICE,
-        "started_at": explained.activity.started_at,
+        "sample": activity is not None and activity.device == DEVICE,
+        "started_at": explained.started_at,
         "chart": chart(drawn) if drawn else None,
         "citations": cite_claims(explained.why, MOST_FACTORS),
     }

@@ -61,6 +61,8 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent.parent / "static"]
 WHITENOISE_USE_FINDERS = True  # served from the package: nothing to collect
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 17 * 1024 * 1024  # bytes of a request: a run file as base64
+
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True

@@ -1,0 +1,38 @@
+"""Explain a cramp in a run that was never recorded: what a visitor without a watch asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from uncramp.actions.assess_case import assess_case
+from uncramp.actions.described_run import DescribedRun, RunKind, guessed, summary_of
+from uncramp.actions.editions import editions
+from uncramp.actions.explain_episode import Explained, dice, explain_run
+from uncramp.actions.told import Told
+from uncramp.history.episode import Episode
+from uncramp.history.history import History
+from uncramp.history.run import Run
+
+
+def explain_described_run(
+    described: DescribedRun, episode: Episode, *, told: Told, now: datetime
+) -> Explained:
+    """Explain the cramp of a run that somebody describes, with nothing kept of them.
+
+    A kind of run that was told says whether it was a race, unless the check-in does.
+
+    Raises
+    ------
+    InputError
+        Where the runner is too young for an answer.
+    """
+    triage = assess_case(told.facts)
+    able = told.for_an_answer()
+    check_in = able.check_in
+    if described.kind and check_in.race is None:
+        check_in = check_in.model_copy(update={"race": described.kind == RunKind.RACE})
+    run = Run(summary_of(described, now), check_in)
+    seed = (described.model_dump_json() + episode.model_dump_json()).encode()
+    answer = explain_run(run, History.of(able.runner, ()), episode, dice(seed))
+    said = answer.silenced() if triage.stops else answer
+    return Explained(editions(), triage, episode, said, notes=tuple(guessed(described)))

@@ -1,0 +1,47 @@
+"""Explain a cramp from a run file that a visitor sent: read in a sandbox, and forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from uncramp.actions.assess_case import assess_case
+from uncramp.actions.editions import editions
+from uncramp.actions.explain_episode import (
+    Explained,
+    before_onset,
+    dice,
+    explain_run,
+    red_flag_first,
+)
+from uncramp.actions.told import Told
+from uncramp.actions.upload_work import WORK
+from uncramp.history.episode import Episode
+from uncramp.history.history import History
+from uncramp.history.run import Run, RunSummary
+from uncramp.store import codec
+from uncramp.store.sandbox import Sandbox
+from uncramp.store.spoken import read_sentence
+from uncramp.terms.errors import InputError
+
+
+def explain_uploaded_run(path: Path, episode: Episode, *, told: Told, now: datetime) -> Explained:
+    """Explain the cramp of the latest run in the file at `path`.
+
+    Raises
+    ------
+    InputError
+        Where the file holds no run that can be used, or keeps the sandbox too long.
+    """
+    triage = assess_case(told.facts)
+    try:
+        able = told.for_an_answer()
+        with Sandbox(WORK, {"now": now.isoformat()}) as sandbox:
+            read, _ = sandbox.ask({"path": str(path), "until": before_onset(episode)})
+    except InputError as error:
+        raise red_flag_first(triage, error) from None
+    run = Run(codec.read(RunSummary, read["summary"]), able.check_in)
+    answer = explain_run(run, History.of(able.runner, ()), episode, dice(path.read_bytes()))
+    notes, dropped = (tuple(map(read_sentence, read[name])) for name in ("notes", "dropped"))
+    said = answer.silenced() if triage.stops else answer
+    return Explained(editions(), triage, episode, said, notes=notes, dropped=dropped)

@@ -1,0 +1,92 @@
+"""The addresses of the interface for programs, and its description."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import NinjaAPI
+
+from uncramp import __version__
+from uncramp.actions.documents import why_document
+from uncramp.actions.explain_described_run import explain_described_run
+from uncramp.actions.explain_uploaded_run import explain_uploaded_run
+from uncramp.store import words
+from uncramp.terms.errors import InputError
+from uncramp.web.api.question import LARGEST_FILE, Assess, content, parsed, question
+
+INTENDED_USE = (
+    "uncramp helps adult recreational runners record training and muscle cramps, see patterns in "
+    "their own data and learn about training habits. It is not for diagnosing, treating or "
+    "monitoring any disease or injury, nor for emergencies or people under 16."
+)
+
+_SCHEMA = Assess.model_json_schema(ref_template="#/components/schemas/{model}")
+_PARTS = _SCHEMA.pop("$defs")
+
+
+class Interface(NinjaAPI):
+    """A description that holds the parts of the request as well."""
+
+    def get_openapi_schema(self, **how: Any) -> Any:
+        described = super().get_openapi_schema(**how)
+        described["components"]["schemas"].update(_PARTS)
+        return described
+
+
+api = Interface(
+    title="uncramp",
+    version=__version__,
+    description=INTENDED_USE,
+    docs_url=None,  # it would load its page from another host
+    urls_namespace="api",
+)
+
+
+@api.exception_handler(InputError)
+def _cannot_be_used(request: HttpRequest, error: InputError) -> Any:
+    return api.create_response(request, {"message": words.render(error.said)}, status=422)
+
+
+@api.exception_handler(RequestDataTooBig)
+def _too_big(request: HttpRequest, error: RequestDataTooBig) -> Any:
+    said = f"The request is too large; a file may have {LARGEST_FILE // 1024**2} MB."
+    return api.create_response(request, {"message": said}, status=413)
+
+
+@api.post(
+    "/v1/assess",
+    summary="Explain one cramp; nothing is kept.",
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _SCHEMA}}}
+    },
+)
+def assess(request: HttpRequest) -> dict[str, Any]:
+    """The same document as ``uncramp why --json``.
+
+    `muscle` is needed. Without a file the run may be described: its kind, distance and time.
+    Triage comes first: at `urgent_today` and above there are no factors.
+    """
+    asked, told = question(parsed(request.body))
+    data, now = content(asked), timezone.now()
+    if data is None:
+        explained = explain_described_run(asked.run, asked.episode, told=told, now=now)
+    else:
+        with _kept_for_a_moment(data) as path:
+            explained = explain_uploaded_run(path, asked.episode, told=told, now=now)
+    return why_document(explained)
+
+
+@contextmanager
+def _kept_for_a_moment(data: bytes) -> Iterator[Path]:
+    """The bytes as a file for the sandbox, gone afterwards."""
+    with NamedTemporaryFile(prefix="uncramp-") as file:
+        file.write(data)
+        file.flush()
+        yield Path(file.name)
