@@ -117,7 +117,7 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(ask, body, said):
 
 
 def test_a_request_without_end_is_refused(client):
-    body = json.dumps({"muscle": "calf", "file": "A" * 18_000_000})
+    body = json.dumps({"muscle": "calf", "file": "A" * 19_000_000})
     answer = client.post(ASSESS, body, content_type="application/json")
     assert answer.status_code == 413
     assert "12 MB" in answer.json()["message"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from uncramp.answer.forecast import Risk
-from uncramp.answer.why import Why
+from uncramp.answer.why import Factor, Why
 from uncramp.terms.sentences import Sentence, sentence
 
+LIKELY, POSSIBLE = 0.5, 0.15  # of a factor's but-for chance; a judgement
 RARE = 0.01  # below it a count of 100 runs says nothing
 
 
@@ -52,3 +53,10 @@ def _usual(probability: float) -> Sentence:
     if probability < RARE:
         return sentence("about 1 in {n}", n=round(1 / max(probability, 1e-6)))
     return sentence("about {n} in 100", n=round(100 * probability))
+
+
+def likelihood(factor: Factor) -> Sentence:
+    """One word for one factor: how likely there had been no cramp without it."""
+    if factor.but_for >= LIKELY:
+        return sentence("likely")
+    return sentence("possible") if factor.but_for >= POSSIBLE else sentence("unlikely")

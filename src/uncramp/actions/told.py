@@ -62,6 +62,11 @@ class Told:
         return self
 
 
+def kind_at(home: str) -> type[BaseModel]:
+    """The value whose keys live at `home`."""
+    return KINDS[home]
+
+
 def told(
     pairs: Iterable[str] = (),
     *,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from uncramp.terms.sentences import Sentence, sentence
 
 
 class Muscle(StrEnum):
@@ -44,3 +47,19 @@ class Onset(StrEnum):
 
 
 CALF_AND_FOOT = frozenset({Muscle.CALF, Muscle.SOLEUS, Muscle.FOOT, Muscle.TOES})
+
+NAMES: Mapping[Muscle, Sentence] = {  # in the order a runner names them
+    Muscle.CALF: sentence("Calf"),
+    Muscle.HAMSTRING: sentence("Back of the thigh (hamstring)"),
+    Muscle.QUADRICEPS: sentence("Front of the thigh (quadriceps)"),
+    Muscle.FOOT: sentence("Foot or arch"),
+    Muscle.TOES: sentence("Toes"),
+    Muscle.SOLEUS: sentence("Deep or low in the calf (soleus)"),
+    Muscle.SHIN: sentence("Shin"),
+    Muscle.ADDUCTOR: sentence("Inner thigh (adductor)"),
+    Muscle.GLUTE: sentence("Buttock (glute)"),
+    Muscle.HIP: sentence("Hip"),
+    Muscle.SEVERAL: sentence("Several at once"),
+    Muscle.ARMS: sentence("Arms or hands"),
+    Muscle.TRUNK: sentence("Trunk or side"),
+}

@@ -9,21 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from uncramp.actions.answer_red_flags import answer_red_flags
-from uncramp.actions.assess_case import CARD, ONE_SCREEN
-from uncramp.actions.cite_claims import cite_claims
-from uncramp.actions.documents import why_document
 from uncramp.actions.draw_run import draw_run
 from uncramp.actions.explain_episode import Explained
 from uncramp.actions.explain_last_cramp import explain_last_cramp
-from uncramp.actions.headline import chance, headline
 from uncramp.history.sample import DEVICE
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.answers.chart import chart
+from uncramp.web.answers.shown import answer_parts
 from uncramp.web.rows.library import RowLibrary
 from uncramp.web.rows.opening import shelf_of
-
-MOST_FACTORS = 3
 
 
 @require_GET
@@ -53,23 +48,8 @@ def red_flags(request: HttpRequest) -> HttpResponse:
 def _shown(explained: Explained) -> dict[str, object]:
     activity = explained.activity
     drawn = draw_run(activity, explained.episode) if activity else None
-    document = why_document(explained)
-    return {
-        "answer": document,
-        "card": {
-            "title": words.render(CARD.title),
-            "lines": [words.render(line) for line in CARD.lines],
-        },
-        "said": [words.render(line) for line in explained.triage.lines],
-        "asked": explained.triage.list_answered,
-        "flags": [(flag.id, words.render(flag.text)) for flag in ONE_SCREEN],
-        "factors": document["factors"][: len(explained.why.leaders(MOST_FACTORS))],
-        "others": explained.why.others(MOST_FACTORS),
-        "headline": words.render(headline(explained.why)),
-        "chance": words.render(chance(explained.why.risk)),
-        "episode": explained.episode,
+    return answer_parts(explained) | {
         "sample": activity is not None and activity.device == DEVICE,
         "started_at": explained.started_at,
         "chart": chart(drawn) if drawn else None,
-        "citations": cite_claims(explained.why, MOST_FACTORS),
     }

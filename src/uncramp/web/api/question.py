@@ -17,8 +17,6 @@ from uncramp.history.episode import Episode
 from uncramp.history.runner import Runner
 from uncramp.terms.errors import InputError
 
-LARGEST_FILE = 12 * 1024 * 1024  # bytes of a run file; a day of one-second samples is under 5
-
 
 class Assess(Episode):
     """One cramp and its run. `muscle` is needed; everything else sharpens the answer."""
@@ -77,12 +75,6 @@ def content(asked: Assess) -> bytes | None:
     if asked.file is None:
         return None
     try:
-        data = base64.b64decode(asked.file, validate=True)
+        return base64.b64decode(asked.file, validate=True)
     except binascii.Error:
         raise InputError.of("file: it is not base64.") from None
-    if len(data) > LARGEST_FILE:
-        raise InputError.of(
-            "file: it is larger than {most} MB; no recording of one run is.",
-            most=LARGEST_FILE // 1024**2,
-        )
-    return data

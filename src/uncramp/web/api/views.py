@@ -8,7 +8,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -19,7 +18,7 @@ from uncramp.actions.explain_described_run import explain_described_run
 from uncramp.actions.explain_uploaded_run import explain_uploaded_run
 from uncramp.store import words
 from uncramp.terms.errors import InputError
-from uncramp.web.api.question import LARGEST_FILE, Assess, content, parsed, question
+from uncramp.web.api.question import Assess, content, parsed, question
 
 INTENDED_USE = (
     "uncramp helps adult recreational runners record training and muscle cramps, see patterns in "
@@ -52,12 +51,6 @@ api = Interface(
 @api.exception_handler(InputError)
 def _cannot_be_used(request: HttpRequest, error: InputError) -> Any:
     return api.create_response(request, {"message": words.render(error.said)}, status=422)
-
-
-@api.exception_handler(RequestDataTooBig)
-def _too_big(request: HttpRequest, error: RequestDataTooBig) -> Any:
-    said = f"The request is too large; a file may have {LARGEST_FILE // 1024**2} MB."
-    return api.create_response(request, {"message": said}, status=413)
 
 
 @api.post(

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "uncramp.web.config.headers.StrictHeaders",
+    "uncramp.web.config.limits.LimitedBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -61,7 +62,9 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [Path(__file__).parent.parent / "static"]
 WHITENOISE_USE_FINDERS = True  # served from the package: nothing to collect
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = 17 * 1024 * 1024  # bytes of a request: a run file as base64
+LARGEST_RUN = 12 * 1024 * 1024  # bytes; a day of one-second samples is under 5
+LARGEST_REQUEST = LARGEST_RUN * 3 // 2  # the same as base64, with something around it
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,107 @@
+"""The real command and a real browser, for every page: `uncramp demo --serve` and Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def _chromium() -> str:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("no Chromium here: apt-get install chromium, then run the tests again")
+    return found
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """`uncramp demo --serve`, running."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder, uncramp = tmp_path_factory.mktemp("demo"), Path(sys.executable).with_name("uncramp")
+    log = (folder / "log").open("w")
+    words = [uncramp, "demo", "--serve", "--data", folder / "library", "--port", str(port)]
+    server = subprocess.Popen(words, stdout=log, stderr=log, start_new_session=True)
+    try:
+        yield _ready(f"http://127.0.0.1:{port}", server, folder / "log")
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(timeout=20)
+        log.close()
+
+
+def _ready(address, server, log) -> str:
+    for _ in range(240):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/readyz", timeout=2):
+                return address
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError(f"the server did not come up: {log.read_text()[-800:]}")
+
+
+@pytest.fixture(scope="module")  # its event loop must be gone before Django's own tests go on
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        launched = play.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """A page of a given width that remembers what went wrong and which addresses it called."""
+    contexts = []
+
+    def open_page(width=390, scheme="light", *, path="/", javascript=True):
+        context = browser.new_context(
+            viewport={"width": width, "height": 844},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.wrong, page.called = [], []
+        page.on("console", lambda m: page.wrong.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: page.wrong.append(str(error)))
+        page.on("request", lambda request: page.called.append(request.url))
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sound(address):
+    """Readable by everyone: no axe finding, no error, nothing too wide, no other host."""
+
+    def check(page):
+        from axe_playwright_python.sync_playwright import Axe
+
+        width = page.viewport_size["width"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.wrong == []
+        assert all(url.startswith(address) for url in page.called)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return check
