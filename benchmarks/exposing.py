@@ -3,7 +3,8 @@
     ./dev bench benchmarks/exposing.py
 
 Medians. The hour is a record a second with every sensor; the diary is a run every day, each
-with a summary as a watch would give and every question of the check-in answered.
+with a summary as a watch would give, every question of the check-in answered, and once more
+with the sun and wind of a weather history.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from uncramp.history.check_in import CheckIn
 from uncramp.history.history import History
 from uncramp.history.run import Label, Run, RunSummary
 from uncramp.history.runner import Runner
+from uncramp.history.weather import Weather
 
 START = dt.datetime(2018, 1, 1, 7, tzinfo=dt.UTC)
 ANSWERS = CheckIn(
@@ -31,6 +33,9 @@ ANSWERS = CheckIn(
     sleep=7, recent_illness=False, stretching=5, warm_up=5, cool_down=5, strength_training=1,
     shoe_drop=8, shoe_distance=300, strike="rearfoot", sudden_movement=False, symptoms=(),
 )  # fmt: skip
+
+
+WEATHER = Weather(temperature=18, humidity=60, wind=3, radiation=500, direct=0.6, pressure=980)
 
 
 def median(call, times=9):
@@ -58,6 +63,7 @@ def an_hour(seconds=3600) -> Activity:
         altitude=400 + 20 * np.sin(at / 200) + generator.normal(0, 0.3, at.size),
         heart_rate=150 + generator.normal(0, 2, at.size), step_rate=np.full(at.size, 174.0),
         ground_contact_time=np.full(at.size, 240.0), temperature=np.full(at.size, 22.0),
+        vertical_oscillation=np.full(at.size, 90.0),
         ground_contact_balance=50 + generator.normal(0, 1, at.size),
         latitude=47 + at * 2.7e-5, longitude=np.full(at.size, 8.0),
     )  # fmt: skip
@@ -65,14 +71,14 @@ def an_hour(seconds=3600) -> Activity:
     return Activity("running", "", START, columns, laps)
 
 
-def diary(n: int) -> History:
+def diary(n: int, weather: Weather | None = None) -> History:
     fields = dict(summarise(an_hour()))
     generator = np.random.default_rng(2)
     runs = []
     for i in range(n):
         at, distance = START + dt.timedelta(days=i), float(generator.uniform(5e3, 2e4))
         new = RunSummary(**fields | {"started_at": at, "distance": distance})
-        runs.append(Run(new, ANSWERS, Label.NO))
+        runs.append(Run(new, ANSWERS, Label.NO, weather))
     return History.of(Runner(mass=70, height=175, age=40, sex="male"), tuple(runs))
 
 
@@ -89,6 +95,9 @@ def main():
         if before:
             print(f"    twice the runs took {took / before:.2f} times as long")
         before = took
+    with_weather = diary(3000, WEATHER)
+    took = median(lambda: exposures(with_weather), 5)
+    row("the same of 3000 summaries with sun and wind", took, 2000)
     found = exposures(diary(3000))
     row("usual of the last of 3000 runs", median(lambda: usual(found, 2999)))
     speed, air, damp = (np.full(100_000, x) for x in (3.2, 20.0, 60.0))

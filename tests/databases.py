@@ -58,3 +58,15 @@ def _switch(settings) -> None:
     connections["default"].close()
     connections.databases["default"] = settings
     del connections["default"]
+
+
+def new_runner():
+    """An actor who has just come, with a row of their own."""
+    from uncramp.history.runner import Runner
+    from uncramp.store import codec
+    from uncramp.web.rows.actor import Actor
+    from uncramp.web.rows.models import RunnerRow
+
+    row = RunnerRow(value=codec.write(Runner()))
+    row.save()
+    return Actor(row.pk)

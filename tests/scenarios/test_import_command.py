@@ -9,6 +9,7 @@ import time
 import pytest
 
 from attacks import good_run, overlapping, zipped
+from databases import new_database, postgresql_server
 
 
 def uncramp(*words, **more):
@@ -78,21 +79,46 @@ def test_a_hostile_archive_is_refused_and_the_command_goes_on(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_the_drill_back_up_restore_and_verify(library, tmp_path):
-    folder, _ = library
-    file, again = tmp_path / "library.tar", tmp_path / "again"
-    assert uncramp("backup", file, "--data", folder).returncode == 0
-    restored = json.loads(uncramp("restore", file, "--data", again, "--json").stdout)
-    assert (restored["runs"], restored["sound"]) == (12, True)
-    verified = json.loads(uncramp("verify", "--data", again, "--json").stdout)
-    assert verified == {"sound": True, "runs": 12, "files": 12, "problems": [], "notes": []}
-    assert uncramp("restore", file, "--data", folder).returncode == 2
+@pytest.fixture(params=["sqlite", "postgresql"])
+def environments(request):
+    """The environment of a library, and of the one that it is restored to."""
+    if request.param == "sqlite":
+        yield os.environ, os.environ
+        return
+    with postgresql_server() as server:
+        urls = [new_database(server, name) for name in ("lived_in", "restored_to")]
+        yield tuple(os.environ | {"UNCRAMP_DATABASE_URL": url} for url in urls)
+
+
+@pytest.mark.database
+def test_the_drill_back_up_while_an_import_runs_restore_and_verify(export, tmp_path, environments):
+    here, there = environments
+    folder, file, again = tmp_path / "library", tmp_path / "library.tar", tmp_path / "again"
+    assert uncramp("import", export, "--library", folder, env=here).returncode == 0
+    more = tmp_path / "more.zip"
+    more.write_bytes(zipped([(f"{day}.fit", good_run(day, minutes=5)) for day in range(12, 60)]))
+    words = ["uncramp", "import", str(more), "--library", str(folder)]
+    with subprocess.Popen(words, env=here, stdout=subprocess.DEVNULL) as running:
+        time.sleep(1.5)
+        assert uncramp("backup", file, "--data", folder, env=here).returncode == 0
+        assert running.wait() == 0
+    restored = json.loads(uncramp("restore", file, "--data", again, "--json", env=there).stdout)
+    assert restored["sound"]
+    assert 12 <= restored["runs"] <= 60
+    verified = json.loads(uncramp("verify", "--data", again, "--json", env=there).stdout)
+    assert (verified["sound"], verified["runs"]) == (True, restored["runs"])
+    assert verified["problems"] == verified["notes"] == []
+    onto = uncramp("restore", file, "--data", folder, env=here)
+    assert onto.returncode == 2
+    assert "not empty" in onto.stderr
+    done = uncramp("import", more, "--library", again, "--json", env=there)
+    assert restored["runs"] + json.loads(done.stdout)["runs"] == 60
 
 
 def test_verify_and_doctor_say_what_is_wrong_with_status_one(export, tmp_path):
     folder = tmp_path / "library"
     uncramp("import", export, "--library", folder)
-    victim = next((folder / "shelf").glob("??/*"))
+    victim = next((folder / "shelf").glob("*/??/*"))
     victim.write_bytes(victim.read_bytes()[:-1])
     done = uncramp("verify", "--data", folder)
     assert done.returncode == 1

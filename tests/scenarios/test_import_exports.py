@@ -162,6 +162,16 @@ def test_real_files_in_the_layout_of_both_exports(real_fit_files, library, tmp_p
     assert alone.imported == first.imported
 
 
+def test_what_lies_too_deep_is_not_passed_over_in_silence(library, tmp_path):
+    deepest = zipped([("c.fit", good_run(2))])
+    inner = zipped([("b.fit", good_run(1)), ("deepest.zip", deepest)])
+    path = tmp_path / "outer.zip"
+    path.write_bytes(zipped([("a.fit", good_run(0)), ("inner.zip", inner)]))
+    done = take_in(path, folder=tmp_path, library=library)
+    assert (done.runs, done.files) == (2, 2)
+    assert "outer.zip/inner.zip: 1 archives in it were not opened, deepest.zip" in said(done.notes)
+
+
 def test_a_folder_with_exports_and_files(library, tmp_path):
     folder = tmp_path / "downloads"
     (folder / "old").mkdir(parents=True)

@@ -1,7 +1,9 @@
 """The doctor names what is wrong and what mends it."""
 
+import datetime as dt
+
 from recording import NOW
-from uncramp.web.config.doctor import Level, _expat, _sqlite, backup_age, examine
+from uncramp.web.config.doctor import Level, _expat, _sqlite, backup_age, examine, queue_findings
 
 
 def findings(folder):
@@ -42,3 +44,24 @@ def test_a_library_that_was_never_backed_up_is_noted(tmp_path):
     assert backup_age(None, NOW, tmp_path).level is Level.NOTE
     assert backup_age(NOW, NOW, tmp_path).level is Level.SOUND
     assert backup_age(NOW.replace(year=2025), NOW, tmp_path).level is Level.NOTE
+
+
+def of_queue(folder, waiting, oldest, parked):
+    from uncramp.web.jobs.queue import Queue
+
+    found = queue_findings(Queue(waiting, oldest, parked), folder)
+    return [(one.level, str(one.said), one.mend) for one in found]
+
+
+def test_a_queue_that_nobody_works_on_is_a_problem(sample, tmp_path):
+    ((level, said, mend),) = of_queue(tmp_path, 3, dt.timedelta(minutes=7), 0)
+    assert level is Level.PROBLEM
+    assert said == "3 jobs wait, the oldest for 7 minutes: no worker is at work."
+    assert mend == f"uncramp worker --data {tmp_path}"
+
+
+def test_a_queue_in_use_is_sound_and_parked_jobs_are_noted(sample, tmp_path):
+    waits, parked = of_queue(tmp_path, 1, dt.timedelta(minutes=4), 2)
+    assert waits[0] is Level.SOUND
+    assert parked[0] is Level.NOTE
+    assert "--retry-parked" in parked[2]

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from databases import switched_to
+from databases import new_runner, switched_to
 
 pytestmark = pytest.mark.database
 MINUTE = dt.timedelta(minutes=1)
@@ -152,6 +152,81 @@ def test_a_job_that_kills_its_worker_every_time_is_parked(queue):
     assert queue.get().state == State.PARKED
 
 
+def test_parked_jobs_are_tried_again_once_somebody_says_so(queue):
+    from jobs_for_tests import failing
+    from uncramp.web.jobs import lease
+    from uncramp.web.jobs.models import State
+
+    failing.enqueue()
+    assert lease.try_parked_again() == 0
+    queue.update(state=State.PARKED, attempts=5)
+    assert lease.try_parked_again() == 1
+    assert lease.claim().attempts == 1
+
+
+def test_how_long_the_oldest_job_waits_is_known(queue, tmp_path):
+    from django.utils import timezone
+
+    from jobs_for_tests import slow
+    from uncramp.web.jobs import lease
+    from uncramp.web.jobs.queue import queue_at
+
+    now = timezone.now()
+    assert queue_at(now).oldest is None
+    slow.enqueue("a", str(tmp_path))
+    slow.using(run_after=now + MINUTE).enqueue("later", str(tmp_path))
+    found = queue_at(now + 7 * MINUTE)
+    assert (found.waiting, found.stuck) == (1, True)
+    assert round(found.oldest / MINUTE) == 7
+    assert not queue_at(now + MINUTE).stuck
+    lease.claim()
+    assert queue_at(now + 7 * MINUTE).waiting == 0
+    expired(queue.filter(state="running"))  # its worker died
+    assert queue_at(now + 7 * MINUTE).waiting == 1
+
+
+def test_a_worker_that_lost_sight_of_the_database_gives_its_job_back(queue, monkeypatch):
+    """It must not look as if somebody had cancelled it."""
+    from django.db import OperationalError
+
+    from jobs_for_tests import endless
+    from uncramp.web.jobs import lease, worker
+    from uncramp.web.jobs.models import State
+
+    def away(job, progress=None):
+        if progress is None:  # the beat in the background
+            raise OperationalError("the server closed the connection")
+        return True
+
+    endless.enqueue()
+    monkeypatch.setattr(worker, "BEAT", 0.05)
+    monkeypatch.setattr(worker.lease, "renew", away)
+    job = lease.claim()
+    worker._run(job, threading.Event())
+    assert (queue.get().state, queue.get().attempts) == (State.READY, 0)
+
+
+def test_a_job_whose_end_could_not_be_written_down_is_done_again(queue, tmp_path, monkeypatch):
+    from django.db import OperationalError
+
+    from jobs_for_tests import slow
+    from uncramp.web.jobs import worker
+    from uncramp.web.jobs.models import State
+
+    def away(*_):
+        raise OperationalError("the server closed the connection")
+
+    slow.enqueue("a", str(tmp_path), 0.0)
+    with monkeypatch.context() as patched:
+        patched.setattr(worker.lease, "finish", away)
+        assert run_all() == 1
+    assert queue.get().state == State.RUNNING
+    expired(queue)
+    assert run_all() == 1
+    assert queue.get().state == State.DONE
+    assert (tmp_path / "starts").read_text().split() == ["a", "a"]
+
+
 def test_a_running_job_stops_when_asked(queue):
     from jobs_for_tests import endless
     from uncramp.web.jobs import lease
@@ -246,43 +321,41 @@ def test_an_upload_is_imported_by_a_job_and_only_once(queue, sample, tmp_path):
     from django.conf import settings
 
     from attacks import good_run, zipped
-    from uncramp.history.runner import Runner
-    from uncramp.store import codec
     from uncramp.web.jobs.tasks import import_upload
     from uncramp.web.rows.library import RowLibrary
-    from uncramp.web.rows.models import RunnerRow
 
-    runner = RunnerRow.objects.create(value=codec.write(Runner()))
+    actor = new_runner()
     uploads = settings.DATA / "uploads"
     uploads.mkdir(exist_ok=True)
     members = [("a.fit", good_run(40)), ("b.fit", good_run(41)), ("c.fit", b"x" * 90)]
     (uploads / "up.zip").write_bytes(zipped(members))
-    results = [import_upload.enqueue(runner.pk, "up.zip") for _ in range(2)]
+    results = [import_upload.enqueue(actor.runner, "up.zip") for _ in range(2)]
     assert run_all() == 2
     for result in results:
         result.refresh()
     assert results[0].return_value["runs"] == 2
     assert results[1].return_value == {"files": 0}
-    assert len(RowLibrary(runner).kept_runs()) == 2
+    assert len(RowLibrary(actor).kept_runs()) == 2
     assert not (uploads / "up.zip").exists()
 
 
 def test_old_summaries_are_made_again_and_what_was_told_stays(queue, sample):
     from dataclasses import replace
 
+    from django.conf import settings
+
     from uncramp.exposure.summary import EDITION
     from uncramp.history.run import Label
-    from uncramp.history.runner import Runner
-    from uncramp.store import codec
     from uncramp.web.jobs.tasks import refresh
     from uncramp.web.rows.library import RowLibrary
-    from uncramp.web.rows.models import RunnerRow
+    from uncramp.web.rows.opening import shelf_of
 
-    kept = sample_run(sample)
-    library = RowLibrary(RunnerRow.objects.create(value=codec.write(Runner())))
+    actor = new_runner()
+    kept = kept_run(shelf_of(settings.DATA, actor))
+    library = RowLibrary(actor)
     old = kept.run.summary.model_copy(update={"edition": "0", "distance": 1.0})
     library.keep_run(replace(kept, run=replace(kept.run, summary=old, label=Label.YES)))
-    refresh.enqueue(library._row.pk)
+    refresh.enqueue(actor.runner)
     run_all()
     (again,) = library.kept_runs()
     assert again.run.summary == kept.run.summary
@@ -290,13 +363,12 @@ def test_old_summaries_are_made_again_and_what_was_told_stays(queue, sample):
     assert again.run.label is Label.YES
 
 
-def sample_run(sample):
-    """A run of the sample, read off the shelf: its rows are in the other database perhaps."""
+def kept_run(shelf):
+    """A run whose file lies on the shelf."""
     from attacks import good_run
     from recording import NOW
     from uncramp.actions.import_reading import read_file
 
-    _, shelf = sample
     data = good_run(77)
     shelf.put(data)
     return read_file(data, now=NOW, knows=lambda _: False).runs[0]

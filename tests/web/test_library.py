@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from databases import switched_to
+from databases import new_runner, switched_to
 from histories import DAY_ZERO, run
 from uncramp.history.episode import Episode
 from uncramp.history.run import Label
@@ -36,11 +36,9 @@ def library(request):
 
 
 def in_rows():
-    from uncramp.store import codec
     from uncramp.web.rows.library import RowLibrary
-    from uncramp.web.rows.models import RunnerRow
 
-    return RowLibrary(RunnerRow.objects.create(value=codec.write(Runner())))
+    return RowLibrary(new_runner())
 
 
 def kept(day, digest="a", part=0, **more):
@@ -118,6 +116,50 @@ def test_two_recordings_of_one_run_are_one_with_the_best_of_both(library):
     assert whole.run.check_in.fluid == 0.5
     assert whole.run.label is Label.YES
     assert whole.episode == Episode(muscle="calf")
+
+
+def test_a_red_flag_told_of_either_recording_stays_until_seen(library):
+    from uncramp.actions.answer_red_flags import answer_red_flags
+
+    told = {"collapsed_or_confused": "yes"}
+    watch = kept(1, "a", heart_rate=150.0)
+    phone = KeptRun("b" * 64, 0, run(1, 10, label=Label.YES), Episode(muscle="calf"), answers=told)
+    for one in (watch, phone):
+        library.keep_run(one)
+    library.merge(Merge(watch.place, phone.place, 0.8))
+    (whole,) = library.kept_runs()
+    assert whole.answers == told
+    answer_red_flags("seen", library=library)
+    (whole,) = library.kept_runs()
+    assert whole.answers == {}
+
+
+def test_what_was_told_of_either_recording_is_told_of_both(library):
+    from dataclasses import replace
+
+    from uncramp.history.grade import Grade
+    from uncramp.history.weather import Weather
+
+    watch, phone = kept(1, "a"), kept(1, "b")
+    watch = replace(watch, run=replace(watch.run, grade=Grade.TWINGE, label=Label.UNKNOWN))
+    told = replace(
+        phone.run,
+        weather=Weather(temperature=21.0),
+        check_in_after_cramp=True,
+        night=Label.YES,
+        grade=Grade.SLOWED,
+        label=Label.NO,
+    )
+    for one in (watch, replace(phone, run=told)):
+        library.keep_run(one)
+    library.merge(Merge(watch.place, phone.place, 0.8))
+    (whole,) = library.kept_runs()
+    assert (whole.run.weather, whole.run.check_in_after_cramp) == (Weather(temperature=21.0), True)
+    assert (whole.run.night, whole.run.grade, whole.run.label) == (
+        Label.YES,
+        Grade.SLOWED,
+        Label.NO,
+    )
 
 
 def test_a_merge_is_undone_without_a_trace(library):

@@ -45,6 +45,10 @@ def _facts(answered: str) -> Mapping[str, str]:
 
 
 def _keep(kept: KeptRun, answers: Mapping[str, str], library: Library) -> None:
-    """On the recording itself: what is shown may be the best of two."""
-    recording = next(run for run in library.recordings() if run.place == kept.place)
-    library.replace_run(replace(recording, answers=answers))
+    """On the recordings themselves: what is shown may be the best of two."""
+    behind = {merge.behind for merge in library.merges() if merge.leading == kept.place}
+    for recording in library.recordings():
+        if recording.place == kept.place:
+            library.replace_run(replace(recording, answers=answers))
+        elif recording.place in behind and recording.answers:  # they moved to the leading one
+            library.replace_run(replace(recording, answers={}))

@@ -6,48 +6,51 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from uncramp import __version__
-from uncramp.store.backup import DATABASE, Backup, read_backup, write_backup
-from uncramp.store.shelf import FolderShelf, flush_folder
+from uncramp.store.backup import Backup, Snapshot, read_backup, write_backup
+from uncramp.store.shelf import Shelf, flush_folder
+from uncramp.store.verify import Verified
 from uncramp.terms.errors import InputError
 
 
 def back_up(
     to: Path,
     *,
-    shelf: FolderShelf,
+    shelf_of: Callable[[int], Shelf],
     scratch: Path,
-    snapshot: Callable[[Path], list[str]],
+    snapshot: Callable[[Path], Snapshot],
     now: datetime,
 ) -> Backup:
     """Write a backup of everything to the file `to`.
 
     Parameters
     ----------
-    snapshot : copies the database to a file, and gives the digests that it names
+    shelf_of : gives the shelf of a runner by their key
+    snapshot : writes the rows of one moment into a folder
     """
-    copy = scratch / DATABASE
     try:
-        digests = snapshot(copy)
-        made = now.isoformat(timespec="seconds"), __version__
-        return write_backup(to, copy, shelf=shelf, digests=digests, made=made)
+        with TemporaryDirectory(dir=scratch) as folder:
+            rows = snapshot(Path(folder))
+            made = now.isoformat(timespec="seconds"), __version__
+            return write_backup(to, rows, shelf_of=shelf_of, made=made)
     except OSError as error:
         raise InputError.of(
             "The backup could not be written to {file}: {reason}.",
             file=str(to),
             reason=error.strerror or str(error),
         ) from None
-    finally:
-        copy.unlink(missing_ok=True)
 
 
-def restore(file: Path, *, folder: Path, check: Callable[[Path], None]) -> Backup:
+def restore(
+    file: Path, *, folder: Path, bring_back: Callable[[Path, Backup], Verified]
+) -> tuple[Backup, Verified]:
     """Make the library folder anew from a backup; nothing appears until all of it is checked.
 
     Parameters
     ----------
-    check : raises InputError where the database is damaged or newer than we are
+    bring_back : makes the unpacked folder a library, and looks it through
 
     Raises
     ------
@@ -65,7 +68,7 @@ def restore(file: Path, *, folder: Path, check: Callable[[Path], None]) -> Backu
     try:
         beside.mkdir(parents=True)
         backup = read_backup(file, beside)
-        check(beside / DATABASE)
+        found = bring_back(beside, backup)
         for inside in (*(p for p in beside.rglob("*") if p.is_dir()), beside):
             flush_folder(inside)
         if folder.exists():
@@ -74,4 +77,4 @@ def restore(file: Path, *, folder: Path, check: Callable[[Path], None]) -> Backu
         flush_folder(folder.parent)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    return backup
+    return backup, found

@@ -21,9 +21,9 @@ class Citation:
 
 
 def cite_claims(answer: Why, most: int) -> tuple[Citation, ...]:
-    """The claims of the first `most` factors and of the article, each once."""
+    """The claims of the first `most` factors, and the article's best references, each once."""
     factors = [claim for factor in answer.factors[:most] for claim in factor.claims]
-    article = [claim for said in answer.article for claim in said.rests_on]
+    article = [said.best for said in answer.article]
     return tuple(_citations(dict.fromkeys(factors + article)))
 
 

@@ -30,7 +30,7 @@ def why_document(explained: Explained) -> Document:
         "risk": _risk(answer.risk),
         **_parts(answer),
         "dropped": texts(explained.dropped),
-        "notes": texts(explained.notes),
+        "notes": texts((*answer.notes, *explained.notes)),
         "article": [_article(claim) for claim in answer.article],
     }
 
@@ -52,12 +52,13 @@ def risk_document(forecast: Forecast) -> Document:
         },
         "sweat": asdict(forecast.sweat),
         "mass_change_percent": asdict(forecast.mass_change),
+        "notes": texts(answer.notes),
     }
 
 
 def exposures_document(listed: Listed) -> Document:
     """What ``uncramp exposures --json`` prints."""
-    summary = listed.summary.model_dump(mode="json", exclude={"best_efforts"})
+    summary = listed.summary.model_dump(mode="json", exclude={"best_efforts", "hours"})
     return {"run": summary, "exposures": [_cell(cell) for cell in listed.cells]}
 
 
@@ -153,4 +154,5 @@ def _cell(cell: Cell) -> Document:
         "usual": cell.usual,
         "source": cell.exposure.source,
         "missing": render(cell.missing) if cell.missing else None,
+        "note": render(cell.note) if cell.note else None,
     }

@@ -1,4 +1,4 @@
-"""Draw a run: the few series a page plots, thinned to what a screen can show."""
+"""Draw a run: its series, thinned to what a screen can show, and its route as a line."""
 
 from __future__ import annotations
 
@@ -14,29 +14,50 @@ from uncramp.terms.muscles import Onset
 
 MOST_POINTS = 300
 SMOOTHED = 15  # s each side
+FINAL = 30.0  # min at the end that are looked at for a fade
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """Columns of equal length; ``cramp`` is the minute it is marked at."""
+    """Columns of equal length, NaN where missing; ``cramp`` is the minute it is marked at.
+
+    ``route`` is (n, 2): metres east and north of its middle, or empty without places.
+    """
 
     minutes: Column
     pace: Column  # min/km, NaN while standing
-    heart_rate: Column  # beats/min, NaN where missing
+    heart_rate: Column  # beats/min
+    altitude: Column  # m
+    step_rate: Column  # steps/min, both feet
+    ground_contact_time: Column  # ms
+    temperature: Column  # °C at the watch
     cramp: float | None
+    final: float | None  # minute from which the final half hour counts; None in a short run
+    route: np.ndarray
 
 
-def draw_run(activity: Activity, episode: Episode) -> Drawn | None:
-    """Pace and heart rate over the run; None where it has no distance over time."""
+def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None:
+    """The series over the run; None where it has no distance over time."""
     seconds = pace(activity)
     if seconds is None:
         return None
     at = np.unique(np.linspace(0, seconds.speed.size - 1, MOST_POINTS).astype(int))
     speed = moving_average(seconds.speed, SMOOTHED)[at]
     moving = seconds.moving[at]
-    minutes_per_km = np.divide(1000 / 60, speed, out=np.full(at.size, np.nan), where=moving)
-    rate = _at(activity, activity.columns.heart_rate, at)
-    return Drawn(at / 60, minutes_per_km, rate, _cramp_minute(episode, float(at[-1]) / 60))
+    end = float(at[-1]) / 60
+    measured = activity.columns
+    return Drawn(
+        minutes=at / 60,
+        pace=np.divide(1000 / 60, speed, out=np.full(at.size, np.nan), where=moving),
+        heart_rate=_at(activity, measured.heart_rate, at),
+        altitude=_at(activity, measured.altitude, at),
+        step_rate=_at(activity, measured.step_rate, at),
+        ground_contact_time=_at(activity, measured.ground_contact_time, at),
+        temperature=_at(activity, measured.temperature, at),
+        cramp=_cramp_minute(episode, end) if episode else None,
+        final=end - FINAL if end > 1.5 * FINAL else None,
+        route=_route(activity, at),
+    )
 
 
 def _at(activity: Activity, column: Column, seconds: Column) -> Column:
@@ -46,6 +67,19 @@ def _at(activity: Activity, column: Column, seconds: Column) -> Column:
         return np.full(seconds.size, np.nan)
     found: Column = np.interp(seconds + time[known][0], time[known], column[known])
     return found
+
+
+def _route(activity: Activity, seconds: Column) -> np.ndarray:
+    """Metres east and north; on a run's scale the Earth is flat, and only the shape is drawn."""
+    north = _at(activity, activity.columns.latitude, seconds)
+    east = _at(activity, activity.columns.longitude, seconds)
+    if not np.isfinite(north).all() or not np.isfinite(east).all():
+        return np.empty((0, 2))
+    east = (east - east[0] + 180) % 360 - 180  # across the date line the shape stays whole
+    metre = 111_195.0  # of a degree on the mean sphere
+    shape = np.stack([east * metre * np.cos(np.radians(north.mean())), north * metre], axis=1)
+    centred: np.ndarray = shape - (shape.max(axis=0) + shape.min(axis=0)) / 2
+    return centred
 
 
 def _cramp_minute(episode: Episode, end: float) -> float | None:

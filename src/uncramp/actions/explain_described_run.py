@@ -7,7 +7,7 @@ from datetime import datetime
 from uncramp.actions.assess_case import assess_case
 from uncramp.actions.described_run import DescribedRun, RunKind, guessed, summary_of
 from uncramp.actions.editions import editions
-from uncramp.actions.explain_episode import Explained, dice, explain_run
+from uncramp.actions.explain_episode import Explained, dice, explain_run, from_memory
 from uncramp.actions.told import Told
 from uncramp.history.episode import Episode
 from uncramp.history.history import History
@@ -31,8 +31,9 @@ def explain_described_run(
     check_in = able.check_in
     if described.kind and check_in.race is None:
         check_in = check_in.model_copy(update={"race": described.kind == RunKind.RACE})
-    run = Run(summary_of(described, now), check_in)
+    run = Run(summary_of(described, now), check_in, check_in_after_cramp=True)
     seed = (described.model_dump_json() + episode.model_dump_json()).encode()
     answer = explain_run(run, History.of(able.runner, ()), episode, dice(seed))
     said = answer.silenced() if triage.stops else answer
-    return Explained(editions(), triage, episode, said, notes=tuple(guessed(described)))
+    notes = (*guessed(described), *from_memory(run))
+    return Explained(editions(), triage, episode, said, notes=notes)

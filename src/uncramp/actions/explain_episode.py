@@ -10,6 +10,8 @@ from numpy.random import Generator, default_rng
 
 from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.editions import Editions, editions
+from uncramp.actions.keep_weather import keep_weather
+from uncramp.actions.look_up_weather import LookedUp, look_up_weather
 from uncramp.actions.read_runs import read_runs
 from uncramp.actions.told import Told
 from uncramp.activity.activity import Activity
@@ -19,17 +21,23 @@ from uncramp.exposure.summary import summarise
 from uncramp.exposure.usual import usual
 from uncramp.history.episode import Episode
 from uncramp.history.history import History
-from uncramp.history.run import Run
+from uncramp.history.run import Run, RunSummary
 from uncramp.model.prior import Outcome
 from uncramp.model.risk import draws, fit
 from uncramp.store.given import GivenFile
-from uncramp.store.library import Library
+from uncramp.store.kept import KeptRun
+from uncramp.store.library import Library, history_of
 from uncramp.store.registry import registry
+from uncramp.store.weather_answer import WeatherHistory
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import Onset
-from uncramp.terms.sentences import Sentence
+from uncramp.terms.sentences import Sentence, sentence
 
 BEFORE_ONSET = 5 * 60  # s: what follows onset, and the limping just before it, is a sign
+REMEMBERED = sentence(
+    "What you told of this run was remembered after the cramp, so its error is taken half as wide "
+    "again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class Explained:
     episode: Episode
     why: Why
     activity: Activity | None = None  # None where the run was told of, without a recording
-    notes: tuple[Sentence, ...] = ()  # what was guessed
+    notes: tuple[Sentence, ...] = ()  # what was guessed, remembered, or not looked up
     dropped: tuple[Sentence, ...] = ()  # what of a damaged file was not read
 
     @property
@@ -51,9 +59,17 @@ class Explained:
 
 
 def explain_episode(
-    given: GivenFile, episode: Episode, *, library: Library, told: Told, now: datetime
+    given: GivenFile,
+    episode: Episode,
+    *,
+    library: Library,
+    told: Told,
+    now: datetime,
+    weather: WeatherHistory | None = None,
 ) -> Explained:
     """Explain the cramp of the latest run in a file, against the runner's library.
+
+    The weather is looked up where a history of it is given, and never else.
 
     Raises
     ------
@@ -62,13 +78,16 @@ def explain_episode(
     """
     triage = assess_case(told.facts)
     try:
-        activity = read_runs(given, now=now)[-1]
-        answer = _why(given, activity, episode, library, told.for_an_answer())
+        activity, able = read_runs(given, now=now)[-1], told.for_an_answer()
+        summary = summarise(activity, until=before_onset(episode))
+        outside = _outside(summary, library, weather, now)
+        run = _asked_about(summary, given, library, able, outside)
+        answer = explain_run(run, _earlier(library, given, run, able), episode, dice(given.data))
     except InputError as error:
         raise red_flag_first(triage, error) from None
     said = answer.silenced() if triage.stops else answer
-    found = (activity, activity.notes, activity.dropped)
-    return Explained(editions(), triage, episode, said, *found)
+    notes = (*activity.notes, *outside.notes, *from_memory(run))
+    return Explained(editions(), triage, episode, said, activity, notes, activity.dropped)
 
 
 def red_flag_first(triage: Triage, error: InputError) -> InputError:
@@ -78,20 +97,55 @@ def red_flag_first(triage: Triage, error: InputError) -> InputError:
     return InputError.of("{urgent} {why}", urgent=triage.message, why=error.said)
 
 
-def _why(
-    given: GivenFile, activity: Activity, episode: Episode, library: Library, told: Told
-) -> Why:
-    run = Run(summarise(activity, until=before_onset(episode)), told.check_in)
-    return explain_run(run, _earlier(library, given, run, told), episode, dice(given.data))
+def _outside(
+    summary: RunSummary, library: Library, weather: WeatherHistory | None, now: datetime
+) -> LookedUp:
+    """The weather of the run, after that of the runs its heat is judged by."""
+    found = look_up_weather(summary, weather, now=now)
+    if weather is None or found.weather is None:
+        return found
+    kept = keep_weather(library=library, history=weather, now=now, before=summary.started_at)
+    return LookedUp(found.weather, kept.notes)
+
+
+def _asked_about(
+    summary: RunSummary, given: GivenFile, library: Library, told: Told, outside: LookedUp
+) -> Run:
+    """What a library knows of the same run stays; a check-in told only now is a memory."""
+    digest = hashlib.sha256(given.data).hexdigest()
+    same = (k.run for k in library.kept_runs() if _is_it(k, digest, summary.started_at))
+    kept = next(same, None)
+    answered_before = kept is not None and kept.check_in == told.check_in
+    return Run(
+        summary,
+        told.check_in,
+        weather=outside.weather or (kept.weather if kept else None),
+        check_in_after_cramp=kept.check_in_after_cramp if kept and answered_before else True,
+    )
+
+
+def _is_it(kept: KeptRun, digest: str, began: datetime | None) -> bool:
+    """The same file, or the same start in another, is the same run."""
+    return kept.digest == digest or (began is not None and kept.run.summary.started_at == began)
+
+
+def from_memory(run: Run) -> tuple[Sentence, ...]:
+    """That what was told of a run was remembered after its cramp; a race nobody forgets."""
+    told = run.check_in.model_dump(exclude_none=True, exclude={"race"})
+    return (REMEMBERED,) if told and run.check_in_after_cramp else ()
 
 
 def explain_run(run: Run, earlier: History, episode: Episode, generator: Generator) -> Why:
-    """The walk from a summary to an answer, against what the runner did before."""
+    """The walk from a summary to an answer, against what the runner did before.
+
+    The run that is asked about is never heard for itself: its cramp, by day or at night, is why
+    anybody asks.
+    """
     known = registry()
     history = earlier.with_run(run)
     found, at = exposures(history), history.place_of(run)
     ordinary = usual(found, at)
-    model = fit(known, history, found, _outcome(episode))
+    model = fit(known, history, found, _outcome(episode), asked=at)
     drawn = draws(model, found, at, ordinary, generator, muscle=episode.muscle)
     return why(model, found, at, ordinary, drawn, known, muscle=episode.muscle)
 
@@ -110,13 +164,8 @@ def _outcome(episode: Episode) -> Outcome:
 def _earlier(library: Library, given: GivenFile, run: Run, told: Told) -> History:
     """Every other run: the same file, or the same start in another, is this run again."""
     digest = hashlib.sha256(given.data).hexdigest()
-    start = run.summary.started_at
-    others = tuple(
-        kept.run
-        for kept in library.kept_runs()
-        if kept.digest != digest and (start is None or kept.run.summary.started_at != start)
-    )
-    return History.of(told.runner, others)
+    began = run.summary.started_at
+    return history_of(library, told.runner, but=lambda kept: _is_it(kept, digest, began))
 
 
 def dice(data: bytes) -> Generator:

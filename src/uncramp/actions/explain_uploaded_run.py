@@ -12,6 +12,7 @@ from uncramp.actions.explain_episode import (
     before_onset,
     dice,
     explain_run,
+    from_memory,
     red_flag_first,
 )
 from uncramp.actions.told import Told
@@ -40,8 +41,9 @@ def explain_uploaded_run(path: Path, episode: Episode, *, told: Told, now: datet
             read, _ = sandbox.ask({"path": str(path), "until": before_onset(episode)})
     except InputError as error:
         raise red_flag_first(triage, error) from None
-    run = Run(codec.read(RunSummary, read["summary"]), able.check_in)
+    run = Run(codec.read(RunSummary, read["summary"]), able.check_in, check_in_after_cramp=True)
     answer = explain_run(run, History.of(able.runner, ()), episode, dice(path.read_bytes()))
     notes, dropped = (tuple(map(read_sentence, read[name])) for name in ("notes", "dropped"))
     said = answer.silenced() if triage.stops else answer
+    notes = (*notes, *from_memory(run))
     return Explained(editions(), triage, episode, said, notes=notes, dropped=dropped)

@@ -24,7 +24,7 @@ from uncramp.history.history import History
 from uncramp.history.run import Run
 from uncramp.model.draws import Draws
 from uncramp.model.risk import draws, fit
-from uncramp.store.library import Library
+from uncramp.store.library import Library, history_of
 from uncramp.store.registry import registry
 from uncramp.terms.muscles import Muscle
 from uncramp.terms.quantities import KILOMETRE, SECOND
@@ -64,10 +64,10 @@ def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: date
 
 def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws, History]:
     known = registry()
-    history = History.of(told.runner, tuple(k.run for k in library.kept_runs())).with_run(run)
+    history = history_of(library, told.runner).with_run(run)
     found, at = exposures(history), history.place_of(run)
     ordinary = usual(found, at)
-    model = fit(known, history, found)
+    model = fit(known, history, found, asked=at)
     seed = hashlib.sha256(run.summary.model_dump_json().encode()).digest()
     drawn = draws(model, found, at, ordinary, dice(seed))
     return why(model, found, at, ordinary, drawn, known), drawn, history

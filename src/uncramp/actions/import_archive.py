@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -64,6 +64,7 @@ class ArchiveImport:
 
     def _all(self, path: Path, contents: Contents) -> Iterator[Reading]:
         yield from self._members(path, contents, archive=path.name)
+        self._not_opened(path.name, contents.archives[MOST_NESTED:])
         for member in contents.archives[:MOST_NESTED]:
             try:
                 yield from self._within(path, member)
@@ -80,6 +81,7 @@ class ArchiveImport:
                 raise InputError.of(
                     "It holds nothing but more archives. Unpack it and import the folder."
                 )
+            self._not_opened(f"{path.name}/{nested.name}", contents.archives)
             yield from self._members(inner, contents, archive=path.name, prefix=f"{nested.name}/")
         finally:
             inner.unlink(missing_ok=True)
@@ -108,6 +110,16 @@ class ArchiveImport:
 
     def _ask(self, path: Path, **task: Any) -> tuple[dict[str, Any], bytes]:
         return self.sandbox.ask({"path": str(path), **self.limits, **task})
+
+    def _not_opened(self, name: str, archives: Sequence[Member]) -> None:
+        if archives:
+            said = sentence(
+                "{count} archives in it were not opened, {first} first. Unpack it, and import "
+                "the folder.",
+                count=len(archives),
+                first=archives[0].name,
+            )
+            self.report.notes.append(Remark(name, (said,)))
 
     def _note(self, name: str, contents: Contents) -> None:
         """What an export says of itself that a runner would miss."""

@@ -67,14 +67,18 @@ class Keeper:
     report: Imported
 
     def keep(self, readings: Iterable[Reading]) -> Imported:
-        """Keep everything, some files at a time."""
-        for batch in _batches(readings):
-            try:
+        """Keep everything, some files at a time.
+
+        Raises UncrampError where the disk or the database can take no more; what was told as
+        done is kept.
+        """
+        try:
+            for batch in _batches(readings):
                 self._keep_together(batch)
-            except OSError as error:
-                raise UncrampError(_stopped(error)) from error
-            for reading in batch:
-                self.watcher.done(reading)
+                for reading in batch:
+                    self.watcher.done(reading)
+        except OSError as error:
+            raise UncrampError(_stopped(error)) from error
         return self.report
 
     def _keep_together(self, batch: list[Reading]) -> None:

@@ -1,27 +1,49 @@
-"""Look up the evidence: every claim, what is held of an exposure and why, and what is amiss."""
+"""Look up the evidence: the claims, what is held of an exposure, why, and what it moves."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from uncramp.evidence.claim import Claim, Effect, Judgement, Registry
+from uncramp.evidence.claim import ArticleClaim, Claim, Effect, Judgement
+from uncramp.evidence.log_odds import log_odds, pooled
+from uncramp.evidence.pooling import Pooled
+from uncramp.exposure.catalogue import BY_NAME
 from uncramp.store.registry import registry
+from uncramp.store.workbench import workbench
 from uncramp.terms.errors import InputError
-from uncramp.terms.sentences import Sentence, sentence
+from uncramp.terms.sentences import Sentence
 
-__all__ = ["Claim", "Effect", "Shown", "all_evidence", "amiss", "evidence_on"]
+__all__ = ["Claim", "Effect", "Shown", "Together", "all_evidence", "evidence_on"]
 
-RATIOS = frozenset({"odds ratio", "prevalence ratio", "risk ratio", "hazard ratio"})
+BASE = 0.15  # risk of a raced marathon, against which a prior is shown at work
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Studies that repeat: their pooled log odds ratio per run, in the unit of the claims."""
+
+    claims: tuple[str, ...]
+    per: str
+    pooled: Pooled
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One exposure: its claims side by side, and the judgement that rests on them, if any."""
+    """One exposure: its claims side by side, what they say together, and what is held.
+
+    ``moves`` is the risk that a unit more makes of `BASE`, None for what is no effect.
+    """
 
     exposure: str
+    label: Sentence | None
     claims: tuple[Claim, ...]
+    together: tuple[Together, ...]
     judgement: Judgement | None
+    moves: float | None
+    article: tuple[ArticleClaim, ...]
 
 
 def all_evidence() -> tuple[str, tuple[Claim, ...]]:
@@ -30,64 +52,63 @@ def all_evidence() -> tuple[str, tuple[Claim, ...]]:
     return known.edition, tuple(known.claims.values())
 
 
-def evidence_on(name: str) -> Shown:
+def evidence_on(name: str, edition: str | None = None) -> Shown:
     """The evidence on an exposure, or the one claim of that id.
 
     Raises
     ------
     InputError
-        Where there is neither.
+        Where there is neither, or no such edition.
     """
-    known = registry()
+    known = registry(edition)
     if name in known.claims:
-        return Shown(known.claims[name].exposure, (known.claims[name],), None)
-    claims = tuple(claim for claim in known.claims.values() if claim.exposure == name)
+        only = known.claims[name]
+        return Shown(only.exposure, _label(only.exposure), (only,), (), None, None, ())
+    claims = tuple(known.claims[c] for c in known.claims if c.startswith(f"{name}/"))
     judgement = known.judgements.get(name)
     if not claims and judgement is None:
         raise InputError.of(
             "{name}: there is no such exposure or claim. `uncramp evidence list` has them all.",
             name=name,
         )
-    return Shown(name, claims, judgement)
+    article = tuple(said for said in known.article.values() if _bears_on(said, name))
+    together = tuple(_together(claims, known.judgements["runner"].sd))
+    moves = _moved(judgement) if judgement and name in BY_NAME else None
+    return Shown(name, _label(name), claims, together, judgement, moves, article)
 
 
-def amiss(known: Registry | None = None) -> Iterator[Sentence]:
-    """Numbers without a source, unit or sense: what `uncramp evidence check` refuses.
-
-    Of the registry that ships, where no other is given.
-    """
-    known = known or registry()
-    for claim in known.claims.values():
-        for problem in (_no_source(claim), _no_unit(claim), _no_sense(claim)):
-            if problem:
-                yield problem
-    for judgement in known.judgements.values():
-        if lost := set(judgement.rests_on) - known.claims.keys():
-            said = ", ".join(sorted(lost))
-            yield sentence(
-                "{id} rests on claims that are not there: {lost}", id=judgement.id, lost=said
-            )
+def _label(exposure: str) -> Sentence | None:
+    return BY_NAME[exposure].label if exposure in BY_NAME else None
 
 
-def _no_source(claim: Claim) -> Sentence | None:
-    if claim.source.doi or claim.source.url:
-        return None
-    return sentence("{id} has neither a DOI nor an address.", id=claim.id)
+def _bears_on(said: ArticleClaim, exposure: str) -> bool:
+    """Shown beside it, or resting on a claim about it."""
+    resting = any(claim.startswith(f"{exposure}/") for claim in said.rests_on)
+    return resting or exposure in said.shown_with
 
 
-def _no_unit(claim: Claim) -> Sentence | None:
-    if claim.effect.per.strip():
-        return None
-    return sentence("{id} does not say what its effect is per.", id=claim.id)
+def _moved(held: Judgement) -> float:
+    odds = BASE / (1 - BASE) * math.exp(held.mean)
+    return odds / (1 + odds)
 
 
-def _no_sense(claim: Claim) -> Sentence | None:
-    effect = claim.effect
-    low, value, high = effect.low, effect.value, effect.high
-    if value is None:
-        return None
-    if effect.measure in RATIOS and value <= 0:
-        return sentence("{id}: a ratio of {value} cannot be.", id=claim.id, value=value)
-    if not (value if low is None else low) <= value <= (value if high is None else high):
-        return sentence("{id}: its interval does not hold its value.", id=claim.id)
-    return None
+def _together(claims: tuple[Claim, ...], frailty: float) -> Iterator[Together]:
+    """What a judgement was pooled from, or else claims of the same measure per the same unit."""
+    exposure = claims[0].exposure if claims else ""
+    draft = workbench().drafts.get(exposure)
+    by_id = {claim.id: claim for claim in claims}
+    if draft and draft.derived:
+        groups = [[by_id[name] for name in draft.derived.claims if name in by_id]]
+    else:
+        sized = sorted(
+            (c for c in claims if not c.by_analogy and log_odds(c, frailty=frailty)), key=_kind
+        )
+        groups = [list(group) for _, group in groupby(sized, key=_kind)]
+    for group in groups:
+        found = pooled(group, frailty=frailty)
+        if found is not None and len(group) > 1:
+            yield Together(tuple(claim.id for claim in group), group[0].effect.per, found)
+
+
+def _kind(claim: Claim) -> tuple[str, str]:
+    return claim.effect.measure, claim.effect.per

@@ -28,12 +28,7 @@ PLAINLY = {  # what pydantic says in a programmer's words
 }
 YOUNGEST = 16  # years; below it only triage answers
 
-NOT_USED_YET = frozenset(
-    {
-        "years_running", "cramped_runs_last_year", "calf_strain_history", "low_back_pain",
-        "usual_weekly_distance",
-    }
-)  # fmt: skip
+NOT_USED_YET: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

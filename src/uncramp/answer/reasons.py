@@ -22,10 +22,7 @@ IN_WORDS = {
     "abrupt_stop": sentence(
         "From 0, eased off, to 1, stopped at full speed: {here} here; usual is {usual}."
     ),
-    "heat": sentence(
-        "{here} WBGT beyond what you are used to; usual is {usual}. By day WBGT is the simple "
-        "formula, for sun and a light wind; at night and indoors it is without sun."
-    ),
+    "heat": sentence("{here} WBGT beyond what you are used to; usual is {usual}."),
     "fluid_deficit": sentence("{here} of body mass lost as water; usual is {usual}."),
     "sodium_deficit": sentence("{here} of sodium not replaced; usual is {usual}."),
     "carbohydrate_before_gap": sentence(
@@ -64,19 +61,24 @@ NO = {
 
 
 def in_favour(cell: Cell, value: float) -> tuple[Sentence, ...]:
-    """The measured contrast, or why it is believed without a measurement."""
+    """The measured contrast, or why it is believed without a measurement; then how it was made."""
+    said = _contrast(cell, value)
+    return (said, cell.note) if cell.note else (said,)
+
+
+def _contrast(cell: Cell, value: float) -> Sentence:
     exposure = cell.exposure
     if exposure.name == "race":
-        return (_raced(cell, value),)
+        return _raced(cell, value)
     if exposure.name in YES:
-        return ((YES if value >= 0.5 else NO)[exposure.name],)
+        return (YES if value >= 0.5 else NO)[exposure.name]
     less = value < 0 and exposure.name in LESS
     here = Amount(abs(value) if less else value, _shown(exposure.unit), exposure.digits)
     ordinary = Amount(cell.usual or 0.0, _shown(exposure.unit), exposure.digits)
     said = (LESS if less else IN_WORDS).get(exposure.name)
     if said is not None:
-        return (Sentence(said.msgid, {"here": here, "usual": ordinary}),)
-    return (sentence("{here} here; usual is {usual}.", here=here, usual=ordinary),)
+        return Sentence(said.msgid, {"here": here, "usual": ordinary})
+    return sentence("{here} here; usual is {usual}.", here=here, usual=ordinary)
 
 
 def _raced(cell: Cell, value: float) -> Sentence:

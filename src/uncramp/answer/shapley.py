@@ -8,6 +8,7 @@ characteristic function. Both are exact; the first judges the second.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import comb
 
 import numpy as np
@@ -75,32 +76,55 @@ def by_integral(usual: Column, contrast: np.ndarray) -> np.ndarray:
 
 
 def _chunk(usual: Column, contrast: np.ndarray) -> np.ndarray:
-    n = contrast.shape[0]
-    nodes, weights = np.polynomial.legendre.leggauss((n + 1) // 2)
-    time, weight = (nodes + 1) / 2, weights / 2
-    # A grid of this step repeats the curve every 2 pi / step, so it must reach past every value.
-    farthest = float((np.abs(usual) + np.abs(contrast).sum(axis=0)).max())
-    step = 2 * np.pi / (farthest + MARGIN)
-    frequency = np.arange(step / 2, END, step)
-    kernel = step / np.sinh(np.pi * frequency)
-    turned = np.exp(1j * frequency[:, None] * contrast[:, None])  # (n, n_frequencies, draws)
-    base = np.exp(1j * frequency[:, None] * usual)
+    """One chunk of draws, each time of joining together with its mirror image 1 - time.
+
+    The coin of a factor is 1 + t u with u = exp(iwc) - 1. At 1 - t it is the conjugate of that
+    at t, turned by c; so both times share one set of coins, and their weights add up.
+    """
+    kernel, turned = _turned(np.vstack([contrast, usual, usual + contrast.sum(axis=0)]))
+    u, both = turned[:-2] - 1, kernel * (turned[-2] + turned[-1].conj())
     found = np.zeros_like(contrast)
-    for at, part in zip(time, weight, strict=True):
-        without = base * _product_of_others(1 - at + at * turned)
-        joined = np.imag(without * (turned - 1))
-        found += part * np.einsum("f,nfd->nd", kernel, joined)
+    for time, weight in _early_times(contrast.shape[0]):
+        found += weight * _joined(1 + time * u, u, both)
     return found
 
 
-def _product_of_others(coins: np.ndarray) -> np.ndarray:
-    """For each row, the product of all other rows: by prefixes and suffixes, never dividing."""
-    before, after = np.ones_like(coins), np.ones_like(coins)
-    for k in range(1, coins.shape[0]):
-        before[k] = before[k - 1] * coins[k - 1]
-        after[-k - 1] = after[-k] * coins[-k]
-    product: np.ndarray = before * after
-    return product
+def _turned(angles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The kernel (n_frequencies, 1), and exp(iw angle), (n_angles, n_frequencies, draws).
+
+    A grid of this step repeats the curve every 2 pi / step, so it must reach past every value.
+    Each frequency is one more step on from the last: a product, not another exponential.
+    """
+    farthest = float((np.abs(angles[-2]) + np.abs(angles[:-2]).sum(axis=0)).max())
+    step = 2 * np.pi / (farthest + MARGIN)
+    frequency = np.arange(step / 2, END, step)
+    found = np.empty((angles.shape[0], frequency.size, angles.shape[1]), dtype=complex)
+    found[:, 0], further = np.exp(0.5j * step * angles), np.exp(1j * step * angles)
+    for i in range(1, frequency.size):
+        np.multiply(found[:, i - 1], further, out=found[:, i])
+    return (step / np.sinh(np.pi * frequency))[:, None], found
+
+
+def _joined(coins: np.ndarray, u: np.ndarray, both: np.ndarray) -> np.ndarray:
+    """What each factor adds when it joins, (n, draws): the product of all other coins times u.
+
+    By prefixes and suffixes, never dividing: a coin may be close to 0.
+    """
+    after = np.ones_like(coins)
+    for k in range(coins.shape[0] - 1, 0, -1):
+        np.multiply(after[k], coins[k], out=after[k - 1])
+    before, found = both, np.empty((coins.shape[0], coins.shape[2]))
+    for k in range(coins.shape[0]):
+        found[k] = (before * after[k] * u[k]).imag.sum(axis=0)
+        before = before * coins[k]
+    return found
+
+
+def _early_times(n: int) -> Iterator[tuple[float, float]]:
+    """Gauss-Legendre times before 1/2, with their weights, exact for degree n - 1."""
+    nodes, weights = np.polynomial.legendre.leggauss(2 * ((n + 3) // 4))  # even: none is 1/2
+    half = nodes.size // 2
+    return zip((nodes[:half] + 1) / 2, weights[:half] / 2, strict=True)
 
 
 def chance(log_odds: np.ndarray) -> np.ndarray:

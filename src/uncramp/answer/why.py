@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,9 +17,17 @@ from uncramp.exposure.usual import Usual
 from uncramp.model.draws import Draws
 from uncramp.model.risk import Model
 from uncramp.terms.muscles import Muscle
-from uncramp.terms.sentences import Sentence
+from uncramp.terms.sentences import Sentence, sentence
 
 LEAST_SHARE = 0.005  # less is shown as nothing
+OFTEN_HEARD = 0.05  # share from which the article's sentence on a factor is shown beside it
+MOST_HEARD = 3  # of its sentences; more would crowd out the answer
+LATE_FADE = "S3"  # of the article
+ROUGH = sentence("These numbers are rough: two ways to work them out do not quite agree.")
+YIELDS = sentence(
+    "What holds for runners in general forecast your runs better than what was learned from them, "
+    "so it makes up most of this answer."
+)
 LEADS = 0.5  # a factor is named in the headline only where it ranks first this often
 
 
@@ -69,12 +77,12 @@ class Why:
     unknown: tuple[Unknown, ...]
     next_question: Question | None
     article: tuple[ArticleClaim, ...]
+    notes: tuple[Sentence, ...] = ()
+    """How far the answer may be trusted, where that is out of the ordinary."""
 
     def silenced(self) -> Why:
         """The risk alone: under a red flag nothing may be read as an explanation."""
-        return replace(
-            self, factors=(), background=1.0, signs=(), unknown=(), next_question=None, article=()
-        )
+        return Why(self.risk, (), 1.0, (), (), None, ())
 
     def leaders(self, most: int) -> tuple[Factor, ...]:
         """The factors worth showing: at most `most`, none with a trace of a share."""
@@ -113,15 +121,41 @@ def why(
         reverse=True,
     )
     untold = (c for c in cells if c.exposure.touches(muscle))
+    signs = tuple(_signs(cells))
     return Why(
         risk(parts.risk, parts.usual, usual.source),
         tuple(factors),
         parts.background,
-        tuple(_signs(cells)),
+        signs,
         tuple(Unknown(c.exposure.name, c.missing) for c in untold if c.missing),
         next_question(model, exposures, at, draws),
-        (registry.article["S3"],),
+        tuple(_article(factors, signs, registry)),
+        tuple(_notes(model)),
     )
+
+
+def _notes(model: Model) -> Iterator[Sentence]:
+    if model.rough:
+        yield ROUGH
+    if model.yields:
+        yield YIELDS
+
+
+def _article(
+    factors: list[Factor], signs: tuple[Sign, ...], registry: Registry
+) -> Iterator[ArticleClaim]:
+    """What is often heard of what this answer shows, beside what studies say of it.
+
+    The late fade comes first and always: it is the sentence most people arrive with. The others
+    follow the factors in their order, and the signs that were there.
+    """
+    told = [factor.exposure.name for factor in factors if factor.share >= OFTEN_HEARD]
+    shown = [*told, *(sign.exposure.name for sign in signs if sign.value > 0)]
+    found = [LATE_FADE]
+    for name in shown:
+        found += [key for key, said in registry.article.items() if name in said.shown_with]
+    for key in list(dict.fromkeys(found))[:MOST_HEARD]:
+        yield registry.article[key]
 
 
 def _factors(

@@ -15,17 +15,24 @@ from uncramp.cli.options import File, clock, library_folder, print_json, with_js
 @with_json
 def command(file: Path, folder: Path, as_json: bool) -> None:
     from uncramp.actions.back_up import back_up
-    from uncramp.web.rows.opening import note_backup, open_library, scratch
+    from uncramp.web.rows.opening import note_backup, open_library, scratch, shelf_of
+
+    open_library(folder)
+    from uncramp.web.rows.actor import Actor
     from uncramp.web.rows.snapshot import take_snapshot
 
-    _, shelf = open_library(folder)
+    now = clock()
     with scratch(folder) as unpacking:
         done = back_up(
-            file, shelf=shelf, scratch=unpacking, snapshot=take_snapshot, now=(now := clock())
+            file,
+            shelf_of=lambda runner: shelf_of(folder, Actor(runner)),
+            scratch=unpacking,
+            snapshot=take_snapshot,
+            now=now,
         )
     note_backup(folder, now)
     size = file.stat().st_size
     if as_json:
-        print_json({"file": str(file), "bytes": size, "files": len(done.files) - 1})
+        print_json({"file": str(file), "bytes": size, "files": done.shelved})
     else:
-        click.echo(f"{file}: the database and {len(done.files) - 1} files, {size / 1e6:.1f} MB.")
+        click.echo(f"{file}: every row and {done.shelved} files, {size / 1e6:.1f} MB.")

@@ -50,15 +50,18 @@ def _inside(folder: Path) -> list[Finding]:
     from django.db import DatabaseError
 
     from uncramp.terms.sentences import sentence
-    from uncramp.web.config.doctor import Finding, Level, backup_age
+    from uncramp.web.config.doctor import Finding, Level, backup_age, queue_findings
     from uncramp.web.rows.opening import last_backup, open_library
 
     try:
         library, _ = open_library(folder)
-        wrong = library.problems()
+        from uncramp.web.jobs.queue import queue_at
+
+        wrong, queue = library.problems(), queue_at(clock())
     except DatabaseError as error:
         said = sentence("The database cannot be opened: {why}", why=str(error))
         mend = f"uncramp restore FILE --data {folder.with_name(folder.name + '-restored')}"
         return [Finding(Level.PROBLEM, said, mend)]
     problems = [Finding(Level.PROBLEM, said, f"uncramp verify --data {folder}") for said in wrong]
-    return [*problems, backup_age(last_backup(folder), clock(), folder)]
+    aged = backup_age(last_backup(folder), clock(), folder)
+    return [*problems, *queue_findings(queue, folder), aged]

@@ -19,7 +19,12 @@ def command(folder: Path, number: int | None, as_json: bool) -> None:
     from uncramp.web.rows.opening import open_library
 
     library, _ = open_library(folder)
+    from uncramp.web.policies.doors import require
+    from uncramp.web.policies.rules import Action
+
+    require(library.actor, Action.SEE_DUPLICATES)
     if number is not None:
+        require(library.actor, Action.PART_DUPLICATES)
         part_duplicates(library, number)
         click.echo(f"Pair {number} is parted: both recordings are runs of their own.", err=True)
     pairs = list_duplicates(library)

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from uncramp.cli.options import File, clock, library_folder, print_json, with_json
+from uncramp.cli.options import (
+    File,
+    clock,
+    library_folder,
+    print_json,
+    weather_history,
+    with_json,
+    with_weather,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from uncramp.actions.import_reading import Reading
     from uncramp.actions.import_report import Imported, Remark
+    from uncramp.store.library import Library
+    from uncramp.store.weather_answer import WeatherHistory
 
 MOST = 12  # lines of each kind on the screen; --json has them all
 
@@ -22,13 +32,17 @@ MOST = 12  # lines of each kind on the screen; --json has them all
 @click.argument("paths", type=File, nargs=-1, required=True, metavar="PATH…")
 @library_folder
 @with_json
-def command(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:
+@with_weather
+def command(
+    paths: tuple[Path, ...], folder: Path, as_json: bool, weather: bool, weather_address: str | None
+) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
     from uncramp.actions.import_runs import import_paths
     from uncramp.web.rows.opening import open_library, scratch
 
+    service = weather_history(weather, weather_address, folder)
     library, shelf = open_library(folder)
     bar = Progress(console=Console(stderr=True), transient=True)
     with bar as progress, scratch(folder) as unpacking:
@@ -40,10 +54,28 @@ def command(paths: tuple[Path, ...], folder: Path, as_json: bool) -> None:
             now=clock(),
             watcher=Bar(progress),
         )
+        if service:
+            _look_up(service, library, progress)
     if as_json:
         print_json(done.document())
     else:
         show(done)
+
+
+def _look_up(service: WeatherHistory, library: Library, progress: Progress) -> None:
+    """The weather of every run that has none, and a word on it beside the answer."""
+    from uncramp.actions.keep_weather import keep_weather
+
+    task = progress.add_task("Weather", total=None)
+    kept = keep_weather(
+        library=library,
+        history=service,
+        now=clock(),
+        tell=lambda at, of: progress.update(task, completed=at, total=of),
+    )
+    click.echo(f"Weather looked up for {kept.found} runs.", err=True)
+    for said in kept.notes:
+        click.echo(str(said), err=True)
 
 
 class Bar:

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from uncramp.actions.told import Told
     from uncramp.store.library import MemoryLibrary
+    from uncramp.store.weather_answer import WeatherHistory
 
 File = click.Path(path_type=Path)
 
@@ -30,6 +31,19 @@ library_folder = click.option(
     show_default=True,
     help="The folder that keeps everything.",
 )
+_WEATHER = (
+    click.option(
+        "--weather",
+        is_flag=True,
+        help="Look up the weather by rough place and day at a weather service; off by default.",
+    ),
+    click.option(
+        "--weather-address",
+        metavar="URL",
+        envvar="UNCRAMP_WEATHER_ADDRESS",
+        help="The service to ask, in Open-Meteo's archive format; else Open-Meteo itself.",
+    ),
+)
 with_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 
 
@@ -38,6 +52,24 @@ def shared(command: Callable[..., None]) -> Callable[..., None]:
     for option in (with_json, *reversed(_TOLD), _HISTORY):
         command = option(command)
     return command
+
+
+def with_weather(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every verb that may look up the weather."""
+    for option in reversed(_WEATHER):
+        command = option(command)
+    return command
+
+
+def weather_history(
+    asked: bool, address: str | None, folder: Path | None = None
+) -> WeatherHistory | None:
+    """The service to ask, with what it told kept in a library's folder; None unless asked for."""
+    if not asked:
+        return None
+    from uncramp.store.weather import ARCHIVE, OpenMeteo
+
+    return OpenMeteo(address or ARCHIVE, folder / "weather" if folder else None)
 
 
 def tell(

@@ -15,13 +15,12 @@ from uncramp.cli.options import File, library_folder, print_json, with_json
 @with_json
 def command(file: Path, folder: Path, as_json: bool) -> None:
     from uncramp.actions.back_up import restore
-    from uncramp.actions.verify_library import verify_library
-    from uncramp.web.rows.opening import open_library
-    from uncramp.web.rows.restoring import check_database
+    from uncramp.web.rows.opening import set_up
 
-    backup = restore(file, folder=folder, check=check_database)
-    library, shelf = open_library(folder)
-    found = verify_library(library=library, shelf=shelf)
+    set_up(folder)
+    from uncramp.web.rows.restoring import bring_back
+
+    backup, found = restore(file, folder=folder, bring_back=bring_back)
     document = {"folder": str(folder), "made_at": backup.made_at, "runs": found.runs}
     if as_json:
         print_json(document | {"sound": found.sound})

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from uncramp.cli.edition import with_edition
 from uncramp.cli.options import clock, earlier_runs, print_json, shared, tell
 from uncramp.terms.muscles import Muscle
 
@@ -18,6 +19,7 @@ from uncramp.terms.muscles import Muscle
 @click.option("--ascent", metavar="m")
 @click.option("--descent", metavar="m")
 @click.option("--muscle", type=click.Choice([m.value for m in Muscle]))
+@with_edition
 @shared
 def command(
     distance: str,

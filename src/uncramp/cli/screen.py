@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -16,6 +18,9 @@ from uncramp.actions.list_exposures import Listed
 from uncramp.answer.why import LEAST_SHARE, Factor, Why
 from uncramp.store.words import render
 from uncramp.terms.muscles import Muscle
+
+if TYPE_CHECKING:
+    from uncramp.actions.plan_next_run import Planned
 
 BAR = 16  # characters of a share of 100 %
 MOST_UNKNOWN = 4
@@ -51,8 +56,8 @@ def show_why(explained: Explained) -> None:
     _signs(console, answer)
     _unknown(console, answer)
     _sources(console, answer)
-    for said in explained.notes:
-        console.print(f"Of the file: {render(said)}", style="dim")
+    for said in (*answer.notes, *explained.notes):
+        console.print(f"Good to know: {render(said)}", style="dim")
     for said in explained.dropped:
         console.print(f"Not read: {render(said)}", style="yellow")
 
@@ -107,7 +112,7 @@ def _number(number: float | None, digits: int) -> str:
     return "" if number is None else f"{number:.{digits}f}"
 
 
-def _triage(console: Console, answer: Explained | Forecast) -> None:
+def _triage(console: Console, answer: Explained | Forecast | Planned) -> None:
     triage = answer.triage
     said = "\n".join(render(sentence) for sentence in triage.lines)
     if triage.stops:
@@ -154,9 +159,8 @@ def _percent(share: float) -> str:
 def _signs(console: Console, answer: Why) -> None:
     for sign in answer.signs:
         console.print(f"Sign: {render(sign.reads_as)}")
-    for claim in (
-        answer.article if any(s.exposure.name == "late_fade" for s in answer.signs) else ()
-    ):
+    seen = {sign.exposure.name for sign in answer.signs if sign.value > 0}
+    for claim in (said for said in answer.article if seen.intersection(said.shown_with)):
         console.print(f"Often heard: {claim.says} Studies ({claim.verdict}): {claim.studies}")
     if answer.signs:
         console.print()

@@ -14,12 +14,13 @@ from uncramp.cli.options import library_folder, print_json, with_json
 @library_folder
 @with_json
 def command(folder: Path, as_json: bool) -> None:
-    from uncramp.actions.verify_library import verify_library
     from uncramp.store.words import render
     from uncramp.web.rows.opening import open_library
 
-    library, shelf = open_library(folder)
-    done = verify_library(library=library, shelf=shelf)
+    open_library(folder)
+    from uncramp.web.rows.restoring import verify_everybody
+
+    done = verify_everybody(folder)
     problems, notes = ([render(x) for x in said] for said in (done.problems, done.notes))
     if as_json:
         counts = {"sound": done.sound, "runs": done.runs, "files": done.files}

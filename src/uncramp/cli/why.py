@@ -6,7 +6,17 @@ from pathlib import Path
 
 import click
 
-from uncramp.cli.options import File, clock, earlier_runs, print_json, shared, tell
+from uncramp.cli.edition import with_edition
+from uncramp.cli.options import (
+    File,
+    clock,
+    earlier_runs,
+    print_json,
+    shared,
+    tell,
+    weather_history,
+    with_weather,
+)
 from uncramp.terms.muscles import Muscle, Onset, Side
 
 
@@ -19,6 +29,8 @@ from uncramp.terms.muscles import Muscle, Onset, Side
 @click.option("--severity", metavar="0-10", help="How bad, from 0 to 10.")
 @click.option("--check-in", "check_in", type=File, help="TOML file with the check-in.")
 @click.option("--facts", type=File, help="TOML file with answers to the red-flag questions.")
+@with_weather
+@with_edition
 @shared
 def command(
     runs: tuple[Path, ...],
@@ -28,6 +40,8 @@ def command(
     facts: Path | None,
     pairs: tuple[str, ...],
     as_json: bool,
+    weather: bool,
+    weather_address: str | None,
     **cramp: str | None,
 ) -> None:
     from uncramp.actions.explain_episode import explain_episode
@@ -44,7 +58,10 @@ def command(
 
         told = ask_red_flags(told)
     library = earlier_runs(history, others, told)
-    explained = explain_episode(given, episode, library=library, told=told, now=clock())
+    service = weather_history(weather, weather_address)
+    explained = explain_episode(
+        given, episode, library=library, told=told, now=clock(), weather=service
+    )
     if as_json:
         from uncramp.actions.documents import why_document
 

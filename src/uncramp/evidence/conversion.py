@@ -18,6 +18,7 @@ from uncramp.terms.sentences import sentence
 LOGISTIC_SD = math.pi / math.sqrt(3)  # of the standard logistic distribution
 SEEN_AS_NORMAL = 16 * math.sqrt(3) / (15 * math.pi)  # a logistic curve as a normal one
 N_NODES = 40  # of the quadrature over the spread between runners
+HALVINGS = 80  # of a bisection
 
 
 def odds_ratio_from_risk_ratio(ratio: float, base_risk: float) -> float:
@@ -92,14 +93,119 @@ def risk_per_run_from_lifetime(history: float, runs: float, *, spread: float) ->
     P(ever) is the mean over runners of 1 - (1 - p)^runs with logit p normal; solved for the
     intercept by bisection.
     """
-    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
-    weights = weights / weights.sum()
+    nodes, weights = _normal_nodes()
+    return float(_chance(_intercept(history, runs, spread) + spread * nodes) @ weights)
+
+
+def _intercept(history: float, runs: float, spread: float) -> float:
+    """Log odds per run of the middle runner, where this share ever cramped."""
+    nodes, weights = _normal_nodes()
     low, high = -25.0, 10.0
-    for _ in range(80):
+    for _ in range(HALVINGS):
         middle = (low + high) / 2
         ever = 1 - (1 - _chance(middle + spread * nodes)) ** runs
         low, high = (middle, high) if ever @ weights < history else (low, middle)
-    return float(_chance((low + high) / 2 + spread * nodes) @ weights)
+    return (low + high) / 2
+
+
+def _normal_nodes() -> tuple[Column, Column]:
+    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
+    return nodes, weights / weights.sum()
+
+
+def log_odds_per_run_from_history(
+    ratio: float, history: float, runs: float, *, spread: float
+) -> float:
+    """A log odds ratio per run from an odds ratio of ever having cramped.
+
+    Parameters
+    ----------
+    ratio : odds of a history with the exposure over odds without
+    history : share with a history among those without the exposure, 0 to 1
+    runs : how many runs of this kind they have behind them; it matters little, since the
+        risk per run is solved from the history in both groups
+    spread : sd of the log odds between runners
+
+    Source
+    ------
+    Each group's history is solved for its intercept, as in `risk_per_run_from_lifetime`. For
+    equal runners and rare cramps it is the logarithm of the ratio of logarithms of event-free
+    shares, Perneger 2008, doi:10.1016/j.cct.2008.06.002.
+    """
+    odds = ratio * history / (1 - history)
+    with_it, without = (_intercept(share, runs, spread) for share in (odds / (1 + odds), history))
+    return with_it - without
+
+
+def race_against_training(in_races: float, in_training: float, runs_per_race: float) -> float:
+    """How many times likelier a race ends in a cramp than a training run.
+
+    Parameters
+    ----------
+    in_races, in_training : shares of remembered cramps; only their ratio counts
+    runs_per_race : training runs behind each race
+
+    Source
+    ------
+    Shares of cases over shares of person-time; Rothman, Greenland and Lash 2008, chapter 3.
+    """
+    return in_races / in_training * runs_per_race
+
+
+def years_apart_by_exposure_alone(
+    mean: float, sd: float, history: float, *, spread: float
+) -> float:
+    """How many more years those who ever cramped have run, if experience changed nothing.
+
+    A constant risk a year leaves a history in those who ran for longer, so crampers look
+    experienced even where experience neither harms nor protects. A difference in years counts
+    only against this one.
+
+    Parameters
+    ----------
+    mean, sd : of the years run, over everybody; taken as gamma
+    history : share that ever cramped, 0 to 1
+    spread : sd of the logarithm of the risk a year between runners
+
+    Source
+    ------
+    Bayes' rule on P(ever | years) = 1 - E[exp(-rate years)]; the rate solved by bisection.
+    """
+    shape, scale = (mean / sd) ** 2, sd**2 / mean
+    years = np.linspace(0, mean + 12 * sd, 2001)[1:]
+    weight = years ** (shape - 1) * np.exp(-years / scale)
+    weight = weight / weight.sum()
+    low, high = -25.0, 10.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        ever = _ever_in(years, middle, spread)
+        low, high = (middle, high) if ever @ weight < history else (low, middle)
+    with_it = weight * ever
+    without = weight * (1 - ever)
+    return float(with_it @ years / with_it.sum() - without @ years / without.sum())
+
+
+def _ever_in(years: Column, log_rate: float, spread: float) -> Column:
+    """Share that cramped at least once in so many years, over a spread of runners."""
+    nodes, weights = _normal_nodes()
+    never: Column = np.exp(-np.exp(log_rate + spread * nodes) * years[:, None]) @ weights
+    return 1 - never
+
+
+def error_from_p(effect: float, p: float) -> float:
+    """The standard error that a printed P value implies; an upper bound where P is "less than".
+
+    Parameters
+    ----------
+    effect : on the scale where errors are normal, as a log odds ratio
+    p : two-sided
+
+    Source
+    ------
+    Altman and Bland 2011, doi:10.1136/bmj.d2090.
+    """
+    z = -0.862 + math.sqrt(0.743 - 2.404 * math.log(p))
+    return abs(effect) / z
 
 
 def marginal_slope(slope: Column, variance: Column) -> Column:

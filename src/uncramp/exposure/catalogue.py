@@ -8,7 +8,7 @@ and one row beneath it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,12 +25,13 @@ from uncramp.exposure import (
     shoes,
     signs,
 )
-from uncramp.exposure.columns import starts
+from uncramp.exposure.columns import remembered, starts
 from uncramp.exposure.kind_of_run import kinds
+from uncramp.exposure.measured import Measured
 from uncramp.exposure.row import Exposure, Group, Kind
 from uncramp.history.history import History
 from uncramp.terms.columns import Column
-from uncramp.terms.sentences import Sentence
+from uncramp.terms.sentences import Sentence, sentence
 
 __all__ = ["BY_NAME", "CATALOGUE", "Cell", "Exposure", "Exposures", "Group", "Kind", "exposures"]
 
@@ -50,6 +51,9 @@ CATALOGUE: tuple[Exposure, ...] = (
 
 BY_NAME = {exposure.name: exposure for exposure in CATALOGUE}
 
+REMEMBERED = 1.5  # times the error of what was told after a cramp; a judgement of the design
+FROM_MEMORY = sentence("Remembered after the cramp, so its error is taken half as wide again.")
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -62,6 +66,8 @@ class Cell:
     missing: Sentence | None
     beyond: bool = False
     """Measured outside the valid range, and counted as its nearest end."""
+    note: Sentence | None = None
+    """How this value came about, and that it was remembered after the cramp."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +86,7 @@ class Exposures:
     kind_of_run: np.ndarray  # (n_runs,) of int
     days: Column  # (n_runs,), since 1970
     missing: tuple[Sentence, ...]
+    notes: tuple[tuple[Sentence | None, ...], ...] = ()  # one tuple an exposure, one note a run
 
     def only(self, kind: Kind) -> Exposures:
         """The columns of one kind."""
@@ -94,6 +101,7 @@ class Exposures:
             kind_of_run=self.kind_of_run,
             days=self.days,
             missing=tuple(self.missing[i] for i in kept),
+            notes=tuple(self.notes[i] for i in kept) if self.notes else (),
         )
 
     def cells(self, at: int, usual: Column) -> Iterator[Cell]:
@@ -111,17 +119,21 @@ class Exposures:
                     ordinary,
                     None,
                     bool(self.beyond[at, k]),
+                    self._note(at, k),
                 )
 
+    def _note(self, at: int, k: int) -> Sentence | None:
+        return self.notes[k][at] if self.notes and self.notes[k] else None
 
-def exposures(history: History) -> Exposures:
+
+def exposures(history: History, catalogue: tuple[Exposure, ...] = CATALOGUE) -> Exposures:
     """Compute every exposure of the catalogue for every run, in one pass a column."""
-    measured = [exposure.measure(history) for exposure in CATALOGUE]
-    low, high = (np.array(bound) for bound in zip(*(e.valid for e in CATALOGUE), strict=True))
+    measured = [_as_remembered(exposure, history) for exposure in catalogue]
+    low, high = (np.array(bound) for bound in zip(*(e.valid for e in catalogue), strict=True))
     value = np.stack([m.value for m in measured], axis=1)
     clamped = np.clip(value, low, high)
     return Exposures(
-        CATALOGUE,
+        catalogue,
         clamped,
         np.isfinite(value) & (clamped != value),
         np.stack([m.sd for m in measured], axis=1),
@@ -130,4 +142,23 @@ def exposures(history: History) -> Exposures:
         kinds(history),
         starts(history),
         tuple(m.missing for m in measured),
+        tuple(m.notes for m in measured),
     )
+
+
+def _as_remembered(exposure: Exposure, history: History) -> Measured:
+    """Measured, with a wider error where it rests on what was told after a cramp."""
+    found = exposure.measure(history)
+    memory = remembered(history, exposure.answers) & np.isfinite(found.value) & (found.sd > 0)
+    if not memory.any():
+        return found
+    notes = found.notes or (None,) * memory.size
+    return replace(
+        found,
+        sd=np.where(memory, REMEMBERED * found.sd, found.sd),
+        notes=tuple(_and_memory(n) if m else n for n, m in zip(notes, memory, strict=True)),
+    )
+
+
+def _and_memory(note: Sentence | None) -> Sentence:
+    return sentence("{note} {memory}", note=note, memory=FROM_MEMORY) if note else FROM_MEMORY

@@ -21,6 +21,18 @@ def told(history: History, name: str) -> Column:
     return np.array([np.nan if value is None else value for value in found], dtype=float)
 
 
+def remembered(history: History, names: frozenset[str]) -> np.ndarray:
+    """Runs in whose check-in any of `names` was answered after a cramp, (n_runs,) of bool."""
+    return np.array(
+        [
+            run.check_in_after_cramp
+            and any(getattr(run.check_in, name) is not None for name in names)
+            for run in history.runs
+        ],
+        dtype=bool,
+    )
+
+
 def starts(history: History) -> Column:
     """Days since 1970 of each run's start, (n_runs,), NaN without a clock."""
     found = (run.summary.started_at for run in history.runs)

@@ -32,11 +32,11 @@ def fluid_deficit(history: History) -> Measured:
 
     Weighed before and after, or told intake against the sweat estimate; else missing.
     """
-    found = _water(history)
+    untold = sweat(history)
+    found = _water(history, untold)
     kilograms = mass(history)
     told_mass = history.runner.mass is not None or np.isfinite(told(history, "mass_before"))
     error = np.hypot(found.sd, np.where(told_mass, 0.0, UNTOLD_MASS_SD * found.value))
-    untold = sweat(history)
     typical = untold.value - TYPICAL_INTAKE * hours(history)
     expected = np.clip(100 * typical / kilograms, 0.0, MOST_EXPECTED)
     spread = 100 * np.hypot(untold.sd, TYPICAL_INTAKE * hours(history) / 2) / kilograms
@@ -55,9 +55,9 @@ def fluid_deficit(history: History) -> Measured:
     )
 
 
-def _water(history: History) -> Estimate:
+def _water(history: History, sweated: Estimate) -> Estimate:
     """Kilograms of water lost and not drunk back, NaN where neither weighed nor told."""
-    weighed, sweated, drunk = water_lost(history), sweat(history), told(history, "fluid")
+    weighed, drunk = water_lost(history), told(history, "fluid")
     known = np.isfinite(weighed.value)
     error = np.hypot(sweated.sd, INTAKE_SD * drunk)
     return Estimate(
@@ -130,6 +130,7 @@ ROWS = (
         digits=1,
         question=sentence("How much did you drink during the run?"),
         question_key="fluid",
+        told_by=("mass_after",),
     ),
     Exposure(
         "sodium_deficit",
@@ -143,6 +144,7 @@ ROWS = (
         digits=1,
         question=sentence("How much sodium was in what you drank, in grams a litre?"),
         question_key="drink_sodium",
+        told_by=("fluid", "sodium"),
     ),
 )
 SIGNS = (
@@ -158,5 +160,6 @@ SIGNS = (
         digits=1,
         question=sentence("What did you weigh before and after?"),
         question_key="mass_after",
+        told_by=("fluid",),
     ),
 )

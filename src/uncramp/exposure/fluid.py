@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncramp.exposure.heat import TYPICAL_HUMIDITY, vapour_pressure
+from uncramp.exposure.air import TYPICAL_HUMIDITY
+from uncramp.exposure.wbgt import vapour_pressure
 from uncramp.history.check_in import CheckIn
 from uncramp.history.run import RunSummary
 from uncramp.history.runner import Runner

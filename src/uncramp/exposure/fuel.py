@@ -21,7 +21,8 @@ from uncramp.terms.sentences import sentence
 LEAST_BEFORE = 1.0  # g/kg; 1 to 4 g/kg 1 to 4 h before efforts over an hour, ACSM 2016
 WINDOW = 60.0, 240.0  # min before the start
 ONE_HOUR, LONG = 1.0, 2.5  # h
-LEAST_DURING, MORE_DURING = 30.0, 60.0  # g/h from 1 to 2.5 h, and beyond: ACSM 2016
+LEAST_DURING = 30.0  # g/h from 1 to 2.5 h, where ACSM 2016 has 30 to 60
+MORE_DURING = 60.0  # g/h beyond, where it has "up to 90": from where the moderate end; ours
 GRAMS_SD = 0.25  # of carbohydrate as people tell it
 EDGE_SD = 0.15  # g/kg; the window has no sharp edge
 
@@ -85,6 +86,7 @@ ROWS = (
         digits=1,
         question=sentence("How many grams of carbohydrate were in your last meal before the run?"),
         question_key="meal_carbohydrate",
+        told_by=("meal_before",),
     ),
     Exposure(
         "carbohydrate_gap",

@@ -65,7 +65,7 @@ ROWS = (
         Group.CHANGE,
         _told(
             "sudden_movement",
-            sd=0.0,
+            sd=0.2,  # whether it began so, or the cramp did, is seldom clear; a judgement
             expected=(0.1, 0.3),
             missing=sentence("You have not told whether it began with a sudden movement."),
         ),
@@ -154,7 +154,7 @@ ROWS = (
         Group.CHANGE,
         _told(
             "recent_illness",
-            sd=0.0,
+            sd=0.1,  # a week has soft edges; a judgement
             expected=(0.05, 0.2),
             missing=sentence("You have not told whether you were ill in the 7 days before."),
         ),

@@ -16,7 +16,8 @@ class Measured:
 
     ``value`` is NaN where it is missing; ``sd`` is its standard error. ``expected`` and
     ``expected_sd`` are what a run of that kind has when nobody measured it: the fit takes
-    the mean, a forecast integrates over both. ``missing`` says what would be needed.
+    the mean, a forecast integrates over both. ``missing`` says what would be needed, and
+    ``notes`` how each value came about, where that differs from run to run; else it is empty.
     """
 
     value: Column
@@ -24,6 +25,7 @@ class Measured:
     expected: Column
     expected_sd: Column
     missing: Sentence
+    notes: tuple[Sentence | None, ...] = ()
 
     @classmethod
     def of(
@@ -33,8 +35,9 @@ class Measured:
         sd: Column | float,
         expected: tuple[Column, Column],
         missing: Sentence,
+        notes: tuple[Sentence | None, ...] = (),
     ) -> Measured:
         """Fill in a constant error, and let one expectation stand for every run."""
         wide = np.broadcast_to(np.asarray(sd, dtype=float), value.shape)
         mean, spread = (np.broadcast_to(np.asarray(e, dtype=float), value.shape) for e in expected)
-        return cls(value, wide, mean, spread, missing)
+        return cls(value, wide, mean, spread, missing, notes)

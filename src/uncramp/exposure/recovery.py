@@ -109,5 +109,6 @@ ROWS = (
         (0, 1),
         "doi:10.1152/jn.00371.2007",
         digits=1,
+        told_by=("cool_down",),
     ),
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from uncramp.exposure.measured import Measured
+from uncramp.history.check_in import CheckIn
 from uncramp.history.history import History
 from uncramp.terms.muscles import CALF_AND_FOOT, Muscle
 from uncramp.terms.sentences import Sentence
@@ -47,6 +48,13 @@ class Exposure:
     question: Sentence | None = None
     question_key: str | None = None  # the key of the runner or check-in that answers it
     muscles: frozenset[Muscle] = EVERY_MUSCLE  # it can touch; elsewhere its effect is 0
+    told_by: tuple[str, ...] = ()  # answers of a check-in it rests on, beside `question_key`
+
+    @property
+    def answers(self) -> frozenset[str]:
+        """The answers of a check-in its value may rest on; none for facts of the runner."""
+        asked = {self.question_key} if self.question_key else set()
+        return frozenset({*self.told_by, *asked} & CheckIn.model_fields.keys())
 
     def touches(self, muscle: Muscle | None) -> bool:
         """Whether it can have to do with a cramp of this muscle; None is any muscle."""

@@ -18,7 +18,9 @@ from uncramp.terms.sentences import sentence
 
 def late_fade(history: History) -> Measured:
     """Slowing over the final 30 minutes, %; see `exposure.fade`."""
-    said = sentence("Needs 45 minutes of moving time with a distance.")
+    said = sentence(
+        "Needs 45 minutes of moving time with a distance, and at the end slopes like those before."
+    )
     return Measured.of(
         column(history, "late_fade"),
         sd=column(history, "late_fade_sd"),
@@ -29,7 +31,7 @@ def late_fade(history: History) -> Measured:
 
 def heart_rate_drift(history: History) -> Measured:
     """Beats for each m/s, second half over first, %; see `exposure.fade`."""
-    said = sentence("Needs half an hour of moving time with a heart rate.")
+    said = sentence("Needs half an hour of moving time with a heart rate where it is not steep.")
     return Measured.of(
         column(history, "heart_rate_drift"),
         sd=column(history, "heart_rate_drift_sd"),

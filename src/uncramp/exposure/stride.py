@@ -7,9 +7,11 @@ import numpy as np
 from uncramp.activity.activity import Columns
 from uncramp.exposure.fade import BLOCK, SETTLED, Change
 from uncramp.exposure.pace import Pace, on_clock
+from uncramp.terms.columns import Column
 
 SLOWEST_STEPS = 120.0  # steps/min; slower is walking
 CONTACT = (100.0, 400.0)  # ms; what running looks like
+OSCILLATION = (20.0, 200.0)  # mm; beyond it is a slip of the sensor
 SHORTEST = 20 * 60  # s of moving time after settling
 
 
@@ -24,11 +26,27 @@ def step_rate(columns: Columns, pace: Pace) -> float | None:
 
 def ground_contact_time(columns: Columns, pace: Pace) -> float | None:
     """Milliseconds a foot is on the ground, the mean while running; None without a sensor."""
-    contact = on_clock(columns, columns.ground_contact_time, pace.time)
-    if contact is None:
+    return _mean_within(columns, columns.ground_contact_time, pace, CONTACT)
+
+
+def vertical_oscillation(columns: Columns, pace: Pace) -> float | None:
+    """Millimetres the body rises and falls a step, the mean while running; None without a sensor.
+
+    It is kept and shown, and nothing rests on it: no study was found that reads from it how
+    the foot lands.
+    """
+    return _mean_within(columns, columns.vertical_oscillation, pace, OSCILLATION)
+
+
+def _mean_within(
+    columns: Columns, column: Column, pace: Pace, limits: tuple[float, float]
+) -> float | None:
+    """The mean while moving of what lies within `limits`; None without a sensor."""
+    values = on_clock(columns, column, pace.time)
+    if values is None:
         return None
-    running = pace.moving & (contact >= CONTACT[0]) & (contact <= CONTACT[1])
-    return float(contact[running].mean()) if running.any() else None
+    running = pace.moving & (values >= limits[0]) & (values <= limits[1])
+    return float(values[running].mean()) if running.any() else None
 
 
 def balance_drift(columns: Columns, pace: Pace) -> Change | None:

@@ -6,8 +6,6 @@ works on the `RunSummary` made here, so that asking about a season costs no deco
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import numpy as np
 
 from uncramp.activity.activity import Activity
@@ -15,12 +13,17 @@ from uncramp.exposure.climbing import Climb, climb, eccentric_descent
 from uncramp.exposure.cool_down import cool_down_start, pressed_laps
 from uncramp.exposure.fade import heart_rate_drift, late_fade
 from uncramp.exposure.pace import Pace, moving_average, on_clock, pace
-from uncramp.exposure.stride import balance_drift, ground_contact_time, step_rate
-from uncramp.exposure.sun import elevation
+from uncramp.exposure.route import mean_altitude, route
+from uncramp.exposure.stride import (
+    balance_drift,
+    ground_contact_time,
+    step_rate,
+    vertical_oscillation,
+)
 from uncramp.history.run import BestEffort, RunSummary
 from uncramp.terms.columns import Column
 
-EDITION = "2"
+EDITION = "3"
 
 BEST_DISTANCES = (
     400,
@@ -51,6 +54,7 @@ def summarise(activity: Activity, *, until: float | None = None) -> RunSummary:
     seconds = pace(activity, until=until)
     hills = climb(activity, until)
     duration = _duration(activity, until)
+    way = route(activity, duration)
     return RunSummary(
         edition=EDITION,
         started_at=activity.started_at,
@@ -62,7 +66,9 @@ def summarise(activity: Activity, *, until: float | None = None) -> RunSummary:
         temperature=_mean(activity, activity.columns.temperature, until),
         ascent=hills.ascent,
         descent=hills.descent,
-        sun=_sun(activity, duration),
+        sun=way.sun(duration / 2) if way else None,
+        altitude=mean_altitude(activity, duration),
+        hours=way.hours(duration) if way else (),
         **(_paced(activity, seconds, hills, cut=until is not None) if seconds else _unpaced()),
     )
 
@@ -89,6 +95,7 @@ def _paced(activity: Activity, seconds: Pace, hills: Climb, *, cut: bool) -> dic
         "heart_rate_drift_sd": drift.sd if drift else None,
         "step_rate": step_rate(columns, seconds),
         "ground_contact_time": ground_contact_time(columns, seconds),
+        "vertical_oscillation": vertical_oscillation(columns, seconds),
         "balance_drift": balance.percent if balance else None,
         "balance_drift_sd": balance.sd if balance else None,
     }
@@ -137,13 +144,3 @@ def _mean(activity: Activity, column: Column, until: float | None) -> float | No
     if until is not None:
         known &= activity.columns.time <= until
     return float(column[known].mean()) if known.any() else None
-
-
-def _sun(activity: Activity, duration: float) -> float | None:
-    """Degrees above the horizon half-way through; None without a clock or a place."""
-    columns = activity.columns
-    here = np.isfinite(columns.latitude) & np.isfinite(columns.longitude)
-    if activity.started_at is None or not here.any():
-        return None
-    middle = activity.started_at + timedelta(seconds=duration / 2)
-    return elevation(middle, columns.latitude[here].mean(), columns.longitude[here].mean())

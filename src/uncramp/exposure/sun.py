@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -17,6 +17,7 @@ def elevation(at: datetime, latitude: float, longitude: float) -> float:
     Good to about half a degree, which is a few minutes around sunset. Declination with the
     orbit's eccentricity and the equation of time, in their usual short forms.
     """
+    at = at.astimezone(UTC)
     year = at.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
     day = (at - year) / DAY
     turn = 2 * np.pi / 365.24

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uncramp.exposure.air import air
 from uncramp.exposure.columns import column, hours, speed, told
 from uncramp.exposure.fluid import (
     MEASURED_SD,
@@ -21,11 +22,11 @@ from uncramp.exposure.fluid import (
     burnt,
     sweat_litres,
 )
-from uncramp.exposure.heat import weather
 from uncramp.history.history import History
 from uncramp.terms.columns import Column
 
 DAY_TO_DAY = 0.15  # of one runner's rate from one run to the next; a judgement
+UNTOLD_SD = SWEAT_SD * float(np.sqrt(UNTOLD_WIDER**2 - 1))  # of a rate in an air nobody knows
 BETWEEN_RUNNERS = float(np.sqrt(SWEAT_SD**2 - DAY_TO_DAY**2))
 SCALE = 0.2  # kg, of the difference of two weighings, with what was passed in between
 INTAKE = 0.1  # of what was told to be drunk
@@ -71,19 +72,28 @@ def weighed_rate(history: History) -> Estimate:
 
 
 def estimated_rate(history: History) -> Estimate:
-    """Litres of sweat an hour in each run from pace and weather, for a runner like this."""
-    air, _, humidity, _ = weather(history)
-    known = np.isfinite(air)
-    rate = sweat_litres(
-        np.nan_to_num(speed(history)),
-        np.where(known, air, TYPICAL_TEMPERATURE),
-        humidity,
-        mass=history.runner.mass or TYPICAL_MASS,
-        height=history.runner.height or TYPICAL_HEIGHT,
+    """Litres of sweat an hour in each run from pace and weather, for a runner like this.
+
+    ``sd`` is relative, and what an air known badly or not at all adds to the 35 % of the
+    estimate: nearly nothing for what was told, a tenth for a watch on a warm arm.
+    """
+    known = air(history)
+    heard = np.isfinite(known.air.temperature)
+    temperature = np.where(heard, known.air.temperature, TYPICAL_TEMPERATURE)
+    error = np.where(heard, known.sd.temperature, 0.0)
+    pace = speed(history)
+    rate, warmer, cooler = (
+        sweat_litres(
+            np.nan_to_num(pace),
+            temperature + off,
+            known.air.humidity,
+            mass=history.runner.mass or TYPICAL_MASS,
+            height=history.runner.height or TYPICAL_HEIGHT,
+        )
+        for off in (0.0, error, -error)
     )
-    wider = np.where(known, 1.0, UNTOLD_WIDER)
-    rate = np.where(np.isfinite(speed(history)), rate, np.nan)
-    return Estimate(rate, wider)
+    spread = np.where(heard, (warmer - cooler) / 2 / rate, UNTOLD_SD)
+    return Estimate(np.where(np.isfinite(pace), rate, np.nan), spread)
 
 
 def personal_factor(history: History) -> Estimate:
@@ -92,9 +102,12 @@ def personal_factor(history: History) -> Estimate:
     Log-normal: 1 with a spread of about a third before any weighing, then the mean weighted
     by precision of every earlier weigh-in. ``sd`` is relative, day to day included.
     """
-    weighed, estimated = weighed_rate(history), estimated_rate(history)
+    return _factor(weighed_rate(history), estimated_rate(history))
+
+
+def _factor(weighed: Estimate, estimated: Estimate) -> Estimate:
     ratio = np.log(weighed.value / estimated.value)
-    error = np.hypot(weighed.sd / weighed.value, DAY_TO_DAY * estimated.sd)
+    error = np.hypot(weighed.sd / weighed.value, np.hypot(DAY_TO_DAY, estimated.sd))
     heard = np.isfinite(ratio) & np.isfinite(error)
     weight = np.where(heard, 1 / np.where(heard, error, 1.0) ** 2, 0.0)
     before = np.r_[0.0, np.cumsum(weight)[:-1]]
@@ -105,12 +118,9 @@ def personal_factor(history: History) -> Estimate:
 
 def sweat(history: History) -> Estimate:
     """Litres sweated in each whole run, (n_runs,): weighed, measured earlier, or estimated."""
-    estimated, factor, weighed = (
-        estimated_rate(history),
-        personal_factor(history),
-        weighed_rate(history),
-    )
-    rate, error = estimated.value * factor.value, factor.sd * estimated.sd
+    estimated, weighed = estimated_rate(history), weighed_rate(history)
+    factor = _factor(weighed, estimated)
+    rate, error = estimated.value * factor.value, np.hypot(factor.sd, estimated.sd)
     measured = history.runner.sweat_rate
     if measured is not None:
         rate, error = np.full_like(rate, measured), np.full_like(rate, MEASURED_SD)

@@ -15,6 +15,7 @@ from uncramp.terms.errors import UncrampError
 from uncramp.terms.sentences import sentence
 
 LONGEST_NAME = 30  # characters a watch shows; the profile allows more
+LONGEST_NOTE = 200  # bytes; a field of the profile ends at 255
 MOST_STEPS = 50  # watches refuse longer workouts
 
 
@@ -22,13 +23,15 @@ MOST_STEPS = 50  # watches refuse longer workouts
 class Step:
     """One step: how long or how far, and between which speeds; without either until a press.
 
-    ``seconds``, ``metres``; ``speed`` is slowest and fastest in m/s.
+    ``seconds``, ``metres``; ``speed`` is slowest and fastest in m/s; ``note`` is shown under
+    the name by watches that have the room.
     """
 
     name: str
     seconds: float | None = None
     metres: float | None = None
     speed: tuple[float, float] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ def _step(step: Step, index: int) -> Any:
 
     message = _numbered(index)
     message.workout_step_name = step.name[:LONGEST_NAME]
+    if step.note:
+        message.notes = _shortened(step.note)
     if step.seconds is not None:
         message.duration_type = WorkoutStepDuration.TIME
         message.duration_time = float(step.seconds)
@@ -116,6 +121,11 @@ def _step(step: Step, index: int) -> Any:
         message.target_value = 0  # 0 is a range of our own, given in the two fields below
         message.custom_target_speed_low, message.custom_target_speed_high = step.speed
     return message
+
+
+def _shortened(note: str) -> str:
+    """As much of a note as its field holds, cut between letters."""
+    return note.encode()[:LONGEST_NOTE].decode(errors="ignore")
 
 
 def _back(index: int, first: int, times: int) -> Any:

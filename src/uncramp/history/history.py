@@ -16,19 +16,27 @@ def _start(run: Run) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One runner and their runs, oldest first."""
+    """One runner and their runs, oldest first.
+
+    ``signed_up_at`` is when the runner began to be asked after each run; None where nobody
+    ever asked, as for files given once.
+    """
 
     runner: Runner
     runs: tuple[Run, ...]
+    signed_up_at: datetime | None = None
 
     @classmethod
-    def of(cls, runner: Runner, runs: tuple[Run, ...]) -> History:
-        """A history in time order, whatever the order given."""
-        return cls(runner, tuple(sorted(runs, key=_start)))
+    def of(
+        cls, runner: Runner, runs: tuple[Run, ...], *, signed_up_at: datetime | None = None
+    ) -> History:
+        """A history in time order, whatever the order given; the runner with what follows."""
+        in_order = tuple(sorted(runs, key=_start))
+        return cls(runner.with_what_follows, in_order, signed_up_at)
 
     def with_run(self, run: Run) -> History:
         """The history with one more run."""
-        return History.of(self.runner, (*self.runs, run))
+        return History.of(self.runner, (*self.runs, run), signed_up_at=self.signed_up_at)
 
     def place_of(self, run: Run) -> int:
         """Where `run` stands in time order."""

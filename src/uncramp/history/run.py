@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from uncramp.history.answers import Value
 from uncramp.history.check_in import CheckIn
+from uncramp.history.grade import Grade
+from uncramp.history.weather import Hour, Weather
 
 
 class Label(StrEnum):
@@ -19,6 +21,8 @@ class Label(StrEnum):
 
     YES = "yes"
     NO = "no"
+    PROBABLY_NO = "probably no"
+    """Silence while others were answered: worked out for a fit, never kept."""
     UNKNOWN = "unknown"
 
 
@@ -60,6 +64,10 @@ class RunSummary(Value):
     balance_drift: float | None = None  # % of contact time that moved to the other foot
     balance_drift_sd: float | None = None  # %
     sun: float | None = None  # degrees above the horizon, half-way through
+    vertical_oscillation: float | None = None  # mm the body rises and falls, mean while running
+    altitude: float | None = None  # m above the sea, mean
+    hours: tuple[Hour, ...] = ()
+    """The hours of the clock the run touched, with rough places; empty indoors or without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +77,11 @@ class Run:
     summary: RunSummary
     check_in: CheckIn = CheckIn()
     label: Label = Label.UNKNOWN
+    weather: Weather | None = None
+    """As a weather history tells it; what the runner told stands in the check-in."""
+    check_in_after_cramp: bool = False
+    """Whether the check-in was answered when its runner knew of a cramp in this run."""
+    night: Label = Label.UNKNOWN
+    """Whether a cramp came from sleep or in bed within 24 h; an outcome of its own."""
+    grade: Grade | None = None
+    """How bad the worst of it was; a twinge is kept, and is no cramp."""

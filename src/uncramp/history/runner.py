@@ -44,6 +44,13 @@ class Medicine(StrEnum):
     NEW_IN_8_WEEKS = "new_in_8_weeks"
 
 
+CHRONIC = frozenset(
+    {Condition.KIDNEY, Condition.HEART, Condition.HIGH_BLOOD_PRESSURE, Condition.DIABETES}
+)
+"""Diseases that stay; to be pregnant, to carry a trait or to have had a clot is none."""
+AS_NEEDED = frozenset({Medicine.ANTI_INFLAMMATORY, Medicine.NEW_IN_8_WEEKS})
+"""Medicines that need not be taken regularly; the others are."""
+
 Strike = Literal["forefoot", "midfoot", "rearfoot"]
 CrampedRuns = Literal["0", "1", "2-3", "4-9", "10+", "not sure"]
 
@@ -80,3 +87,19 @@ class Runner(Value):
     sweat_sodium: MillimolesPerLitre | None = None
     """Measured."""
     acclimatised: bool | None = None
+
+    @property
+    def with_what_follows(self) -> Runner:
+        """The same facts, with what named conditions and medicines say of the general ones.
+
+        A disease that is named is a chronic disease, and a medicine that is named is a regular
+        one, whatever was told in general. "None" of those that are listed answers nothing:
+        there are others.
+        """
+        chronic = len(CHRONIC.intersection(self.conditions or ()))
+        named: dict[str, object] = {}
+        if chronic > (self.chronic_diseases or 0):
+            named["chronic_diseases"] = chronic
+        if set(self.medicines or ()) - AS_NEEDED:
+            named["regular_medicine"] = True
+        return self.model_copy(update=named) if named else self

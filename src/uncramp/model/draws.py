@@ -22,19 +22,31 @@ N_DRAWS = 1024
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Errors:
+    """How a run was measured: ``sd`` (n_effects,) of what was told, in the catalogue's units,
+    and the ``normals`` (n_draws, n_effects) that its errors were made from.
+    """
+
+    sd: Column
+    normals: np.ndarray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Draws:
     """One row a draw.
 
     ``background`` (n_draws,) is the log odds of the reference run for this runner, facts
     included; ``effects`` (n_draws, n_effects); ``here`` (n_draws, n_effects) is z of the
     run and ``usual`` (n_draws, n_effects) z of what is usual. Where an exposure is missing
-    the two are the same draw, so it explains nothing.
+    the two are the same draw, so it explains nothing. ``errors`` are kept so that a
+    changed run can be measured just as badly; None where nothing was measured.
     """
 
     background: Column
     effects: np.ndarray
     here: np.ndarray
     usual: np.ndarray
+    errors: Errors | None = None
 
     def log_odds(self, against_reference: np.ndarray) -> Column:
         """Log odds of a cramp for z of shape (n_draws, n_effects)."""
@@ -90,10 +102,3 @@ def _quantile(chance: float) -> float:
     if chance <= 0:
         return -np.inf
     return np.inf if chance >= 1 else NormalDist().inv_cdf(chance)
-
-
-def fact_draws(facts: Column, frequency: Column, normals: np.ndarray) -> np.ndarray:
-    """Centred facts, (n_draws, n_facts): as told, or drawn at the field's frequency."""
-    chance = np.where(np.isnan(facts), frequency, facts)
-    cut = np.array([_quantile(c) for c in chance])
-    return (normals < cut) - frequency

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from uncramp.evidence.claim import Registry
+from uncramp.evidence.claim import Certainty, Judgement, Registry
 from uncramp.model.reference import EFFECTS, FACTS, NAMES
 from uncramp.terms.columns import Column
 
@@ -26,6 +26,18 @@ class Outcome(StrEnum):
 
 HALVED = 0.5  # the run's effects on a night cramp, against those on one in the run
 WIDENED = 1.2
+
+NOT_HELD = Judgement(  # what an older edition of the evidence says of an effect it did not know
+    id="",
+    exposure="",
+    mean=0.0,
+    sd=0.001,  # none, and yet a covariance that can be inverted
+    per="",
+    certainty=Certainty.VERY_LOW,
+    because="",
+    rests_on=(),
+    frequency=0.0,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +55,7 @@ class Prior:
 def prior(registry: Registry, outcome: Outcome = Outcome.RUN) -> Prior:
     """The prior of one runner nothing is known about."""
     names = NAMES[1:]
-    judged = [registry.judgements[name] for name in names]
+    judged = [registry.judgements.get(name, NOT_HELD) for name in names]
     mean = np.array([j.mean for j in judged])
     sd = np.array([j.sd for j in judged])
     anchor, anchor_sd, spread, at_anchor = _anchor(registry, outcome, len(names))
@@ -59,7 +71,8 @@ def prior(registry: Registry, outcome: Outcome = Outcome.RUN) -> Prior:
     covariance = np.block(
         [[np.array([[variance]]), across[None]], [across[:, None], np.diag(sd**2)]]
     )
-    frequency = np.array([registry.judgements[f.name].frequency for f in FACTS], dtype=float)
+    held = (registry.judgements.get(fact.name, NOT_HELD).frequency for fact in FACTS)
+    frequency = np.array(list(held), dtype=float)
     return Prior(np.r_[intercept, mean], covariance, frequency)
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from uncramp.exposure.row import EVERY_MUSCLE
 from uncramp.terms.columns import Column
+from uncramp.terms.muscles import Muscle
 
-EDITION = "2"
+EDITION = "3"
 
 MARATHON_HOURS = 4.0  # of the average entrant whose risk anchors the intercept
 MARATHON_DESCENT = 150.0  # m, of a course that is neither flat nor hilly
@@ -77,17 +79,27 @@ class Fact:
     """A fact of the runner that shifts the intercept: 1, 0, or NaN where untold."""
 
     name: str
+    muscles: frozenset[Muscle] = EVERY_MUSCLE  # it can touch; elsewhere its effect is 0
+
+    def touches(self, muscle: Muscle | None) -> bool:
+        """Whether it can have to do with a cramp of this muscle; None is any muscle."""
+        return muscle is None or muscle in self.muscles
 
 
-FACTS: tuple[Fact, ...] = tuple(
-    Fact(name)
-    for name in (
-        "cramped_before",
-        "sex",
-        "chronic_diseases",
-        "injury_last_12_months",
-        "family_history",
-    )
+CALF = frozenset({Muscle.CALF, Muscle.SOLEUS, Muscle.SEVERAL})
+NOVICE = 2.0  # years of running, below it a novice; a judgement, studies compare means
+OLDER = 40.0  # years of age, from which studies of entrants call a runner older
+
+FACTS: tuple[Fact, ...] = (
+    Fact("cramped_before"),
+    Fact("sex"),
+    Fact("chronic_diseases"),
+    Fact("injury_last_12_months"),
+    Fact("family_history"),
+    Fact("years_running"),
+    Fact("age"),
+    Fact("calf_strain_history", CALF),
+    Fact("low_back_pain"),
 )
 
 NAMES = ("intercept", *(e.exposure for e in EFFECTS), *(f.name for f in FACTS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,27 +17,48 @@ from uncramp.history.runner import Runner
 from uncramp.model.draws import (
     N_DRAWS,
     Draws,
+    Errors,
     effect_draws,
-    fact_draws,
     run_draws,
     stratified_normals,
 )
+from uncramp.model.labels import CERTAINTY, Heard, labels
+from uncramp.model.missing import Design, design, untaught, with_untold_facts
 from uncramp.model.posterior import Posterior, posterior
 from uncramp.model.prior import Outcome, Prior, prior
-from uncramp.model.reference import EFFECTS, FACTS
+from uncramp.model.recall import Recall
+from uncramp.model.reference import EFFECTS, FACTS, NOVICE, OLDER
+from uncramp.model.tails import with_heavy_tails
+from uncramp.model.year import remembered
+from uncramp.model.yielding import personal_weight
 from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Muscle
 
-N_NODES = 6  # of the quadrature over a measurement's error; z is piecewise smooth
+YIELDS = 0.5  # of the weight
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """What is held of one runner and one outcome after hearing them."""
+    """What is held of one runner and one outcome after hearing them.
+
+    ``personal`` is the weight of what was learned from this runner against the prior, which
+    the rest of every answer is made of: 1 unless the prior forecast their runs better.
+    """
 
     prior: Prior
     posterior: Posterior
     facts: Column  # (n_facts,), NaN where untold
+    personal: float = 1.0
+
+    @property
+    def rough(self) -> bool:
+        """Whether the runner is to be told that the answer is rough."""
+        return self.posterior.rough
+
+    @property
+    def yields(self) -> bool:
+        """Whether what holds for everybody says more of this runner than their own runs."""
+        return self.personal < YIELDS
 
 
 def fit(
@@ -44,20 +66,49 @@ def fit(
     history: History,
     exposures: Exposures,
     outcome: Outcome = Outcome.RUN,
+    *,
+    asked: int | None = None,
 ) -> Model:
-    """Condition the prior on every run the runner answered for.
+    """Condition the prior on what the runner said of their runs.
 
-    Night cramps are told of separately and no diary holds them yet, so that outcome is
-    answered from the prior.
+    Parameters
+    ----------
+    outcome
+        Night cramps are learned from what was said of the nights, and from nothing else.
+    asked
+        The run a question is about, the last if None: what was remembered is of the 12 months
+        before it, and nobody was silent about it.
     """
-    before = prior(registry, outcome)
     facts = runner_facts(history.runner)
-    answered = np.array([run.label is not Label.UNKNOWN for run in history.runs], dtype=bool)
+    before = with_untold_facts(prior(registry, outcome), facts)
+    asked = len(history.runs) - 1 if asked is None else asked
+    table = design(exposures.only(Kind.FACTOR), facts, before)
     if outcome == Outcome.NIGHT:
-        answered[:] = False
-    rows = _rows(exposures.only(Kind.FACTOR), facts, before.frequency)[answered]
-    cramped = np.array([run.label is Label.YES for run in history.runs], dtype=float)[answered]
-    return Model(before, posterior(before, rows, cramped), facts)
+        said, recall = tuple(run.night for run in history.runs), None
+    else:
+        said = labels(history, asked=asked)
+        recall = remembered(
+            history, exposures, said, table=table, prior=before, facts=facts, asked=asked
+        )
+    heard = _heard(table, said, recall)
+    found = posterior(
+        with_heavy_tails(before, heard),
+        heard.rows,
+        heard.cramped,
+        certainty=heard.certainty,
+        offset=heard.offset,
+        recall=recall,
+    )
+    told = table.told[[label is not Label.UNKNOWN for label in said]]
+    return Model(before, untaught(before, found, told), facts, personal_weight(before, heard))
+
+
+def _heard(table: Design, said: Sequence[Label], recall: Recall | None) -> Heard:
+    certainty = np.array([CERTAINTY[label] for label in said], dtype=float)
+    cramped = np.array([label is Label.YES for label in said], dtype=float)
+    kept = certainty > 0
+    rows = table.of(kept)
+    return Heard(rows.rows, rows.offset, cramped[kept], certainty[kept], recall)
 
 
 def runner_facts(runner: Runner) -> Column:
@@ -68,6 +119,10 @@ def runner_facts(runner: Runner) -> Column:
         "chronic_diseases": _disease_or_medicine(runner),
         "injury_last_12_months": runner.injury_last_12_months,
         "family_history": runner.family_history,
+        "years_running": None if runner.years_running is None else runner.years_running < NOVICE,
+        "age": None if runner.age is None else runner.age >= OLDER,
+        "calf_strain_history": runner.calf_strain_history,
+        "low_back_pain": runner.low_back_pain,
     }
     found = (told[f.name] for f in FACTS)
     return np.array([np.nan if fact is None else float(fact) for fact in found])
@@ -82,22 +137,14 @@ def _disease_or_medicine(runner: Runner) -> bool | None:
     return None if diseases is None or medicine is None else False
 
 
-def _rows(exposures: Exposures, facts: Column, frequency: Column) -> np.ndarray:
-    """The design matrix, (n_runs, 1 + n_effects + n_facts), missing ones at their mean."""
-    told = np.isfinite(exposures.value)
-    mean = np.where(told, exposures.value, exposures.expected)
-    sd = np.where(told, exposures.sd, exposures.expected_sd)
-    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
-    z = np.empty_like(mean)
-    for k, effect in enumerate(EFFECTS):
-        if effect.binary:
-            z[:, k] = effect.against_reference(mean[:, k])
-        else:
-            at_nodes = effect.against_reference(mean[:, k, None] + sd[:, k, None] * nodes)
-            z[:, k] = at_nodes @ weights / weights.sum()
-    centred = np.where(np.isnan(facts), 0.0, facts - frequency)
-    n_runs = mean.shape[0]
-    return np.hstack([np.ones((n_runs, 1)), z, np.broadcast_to(centred, (n_runs, facts.size))])
+def held_effects(model: Model, normals: np.ndarray) -> np.ndarray:
+    """Effects, (n, k), from normals alike: the runner's own, and the prior's for the rest."""
+    drawn = effect_draws(model.posterior, normals)
+    n_prior = round((1 - model.personal) * normals.shape[0])
+    if n_prior:
+        held = Posterior(model.prior.mean, model.prior.covariance, model.prior.mean * 0, 0, 0)
+        drawn[:n_prior] = effect_draws(held, normals[:n_prior])
+    return drawn
 
 
 def draws(
@@ -118,11 +165,14 @@ def draws(
     """
     factors = exposures.only(Kind.FACTOR)
     is_factor = [e.kind == Kind.FACTOR for e in exposures.catalogue]
-    k, n_effects, n_facts = model.posterior.mean.size, len(EFFECTS), len(FACTS)
-    normals = stratified_normals(generator, N_DRAWS, k + n_effects + n_facts)
-    effects = effect_draws(model.posterior, normals[:, :k])
+    k, n_effects = model.posterior.mean.size, len(EFFECTS)
+    normals = stratified_normals(generator, N_DRAWS, k + n_effects)
+    effects = held_effects(model, normals[:, :k])
     touched = np.array([e.touches(muscle) for e in factors.catalogue], dtype=float)
-    here, ordinary = run_draws(factors, at, usual.values[is_factor], normals[:, k : k + n_effects])
-    facts = fact_draws(model.facts, model.prior.frequency, normals[:, k + n_effects :])
-    background = effects[:, 0] + (effects[:, 1 + n_effects :] * facts).sum(axis=1)
-    return Draws(background, effects[:, 1 : 1 + n_effects] * touched, here, ordinary)
+    measuring = normals[:, k : k + n_effects]
+    here, ordinary = run_draws(factors, at, usual.values[is_factor], measuring)
+    facts = np.where(np.isnan(model.facts), 0.0, model.facts - model.prior.frequency)
+    shifts = facts * [fact.touches(muscle) for fact in FACTS]
+    background = effects[:, 0] + effects[:, 1 + n_effects :] @ shifts
+    errors = Errors(factors.sd[at], measuring)
+    return Draws(background, effects[:, 1 : 1 + n_effects] * touched, here, ordinary, errors)

@@ -8,18 +8,22 @@ on how long, how far and in which rhythm, are one run. Each agreement is a numbe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from uncramp.history.check_in import CheckIn
+from uncramp.history.episode import Episode
+from uncramp.history.grade import Grade
 from uncramp.history.run import Label, Run, RunSummary
-from uncramp.store.kept import KeptRun
+from uncramp.store.kept import KeptRun, signed_up_at
 
 NEAR: Final = timedelta(minutes=3)  # between two presses of a start button
 TOLERATED: Final = 0.1  # of duration and distance; two GPS differ by one to three in a hundred
 BENT: Final = 0.05  # mean difference of two shapes at which they agree no more
 WEIGHTS: Final = {"start": 0.35, "duration": 0.2, "distance": 0.2, "shape": 0.25}
 SAME: Final = 0.6
+CERTAIN: Final = {Label.UNKNOWN: 0, Label.NO: 2, Label.YES: 3}  # 1 for what lies between
 RICHNESS: Final = ("heart_rate", "ascent", "temperature", "late_fade", "distance")
 
 
@@ -71,14 +75,38 @@ def best_of(leading: KeptRun, others: Sequence[KeptRun]) -> KeptRun:
     """The leading recording, with what it lacks from the others; nothing of theirs is lost."""
     whole = leading
     for other in others:
-        run = Run(
-            _filled(whole.run.summary, other.run.summary),
-            _filled_check_in(whole.run.check_in, other.run.check_in),
-            _told(whole.run.label, other.run.label),
+        whole = replace(
+            whole,
+            run=_whole_run(whole.as_told, other.as_told),
+            episode=_leading_episode(whole.episode, other.episode),
+            answers={**other.answers, **whole.answers},  # a red flag told of either stays
+            answered_at=signed_up_at((whole, other)),
         )
-        episode = whole.episode or other.episode
-        whole = KeptRun(whole.digest, whole.part, run, episode, whole.shape)
     return whole
+
+
+def _leading_episode(one: Episode | None, other: Episode | None) -> Episode | None:
+    """A cramp awake before one at night, that before a twinge: the rest stays in the labels."""
+    told = [episode for episode in (one, other) if episode]
+    return max(told, key=lambda x: (x.is_cramp, not x.at_night), default=None)
+
+
+def _whole_run(run: Run, other: Run) -> Run:
+    """What was told of both, and what was measured by either."""
+    return replace(
+        run,
+        summary=_filled(run.summary, other.summary),
+        check_in=_filled_check_in(run.check_in, other.check_in),
+        check_in_after_cramp=run.check_in_after_cramp or other.check_in_after_cramp,
+        label=_told(run.label, other.label),
+        night=_told(run.night, other.night),
+        grade=max(run.grade, other.grade, key=_badness),
+        weather=run.weather or other.weather,
+    )
+
+
+def _badness(grade: Grade | None) -> int:
+    return -1 if grade is None else list(Grade).index(grade)
 
 
 def _filled(summary: RunSummary, other: RunSummary) -> RunSummary:
@@ -98,4 +126,4 @@ def _filled_check_in(said: CheckIn, other: CheckIn) -> CheckIn:
 
 
 def _told(label: Label, other: Label) -> Label:
-    return max(label, other, key=(Label.UNKNOWN, Label.NO, Label.YES).index)
+    return max(label, other, key=lambda x: CERTAIN.get(x, 1))

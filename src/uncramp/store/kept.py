@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
+from uncramp.history.ending import ended
 from uncramp.history.episode import Episode
 from uncramp.history.run import Run
 
@@ -27,10 +29,22 @@ class KeptRun:
     shape: tuple[float, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     """What was told of red flags after its cramp; it stays until the person was seen."""
+    answered_at: datetime | None = None
+    """When its runner first said how it ended; None where nobody asked them."""
 
     @property
     def place(self) -> Place:
         return self.digest, self.part
+
+    @property
+    def as_told(self) -> Run:
+        """The run with its label, night and grade as its episode tells them."""
+        return ended(self.run, [self.episode]) if self.episode else self.run
+
+
+def signed_up_at(runs: Iterable[KeptRun]) -> datetime | None:
+    """When a runner began to be asked: at their first answer; None where there was none."""
+    return min((run.answered_at for run in runs if run.answered_at), default=None)
 
 
 class Verdict(StrEnum):

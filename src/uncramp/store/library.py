@@ -6,15 +6,16 @@ single command and the tests. The same contract tests hold for both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from uncramp.history.history import History
+from uncramp.history.nights import with_silent_nights
 from uncramp.history.runner import Runner
 from uncramp.store.duplicates import best_of
-from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place, Verdict
+from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place, Verdict, signed_up_at
 from uncramp.terms.instants import LATEST
 from uncramp.terms.sentences import Sentence
 
@@ -99,9 +100,26 @@ class Library(Protocol):
         ...
 
 
-def history_of(library: Library) -> History:
-    """The library's runs and runner as one history."""
-    return History.of(library.runner(), tuple(kept.run for kept in library.kept_runs()))
+def history_of(
+    library: Library,
+    runner: Runner | None = None,
+    *,
+    but: Callable[[KeptRun], bool] = lambda _kept: False,
+) -> History:
+    """The library's runs as one history, each as its cramps were told: what every fit hears.
+
+    Parameters
+    ----------
+    runner
+        Their facts as told now; those the library keeps if None.
+    but
+        Which runs to leave out: a run that is asked about is never heard for itself.
+    """
+    kept = library.kept_runs()
+    began = signed_up_at(kept)
+    runs = tuple(one.as_told for one in kept if not but(one))
+    of = library.runner() if runner is None else runner
+    return History.of(of, with_silent_nights(runs, began), signed_up_at=began)
 
 
 class MemoryLibrary:

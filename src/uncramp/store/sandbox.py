@@ -15,7 +15,7 @@ from multiprocessing.context import ForkServerProcess
 from typing import Any, Self
 
 from uncramp.store.archive_limits import MEMORY, MIB, SECONDS_OF_WAITING, SECONDS_OF_WORK
-from uncramp.store.sandbox_child import FAILED, packed, serve, unpacked
+from uncramp.store.sandbox_child import FAILED, STOPPED, packed, serve, unpacked
 from uncramp.store.spoken import read_sentence
 from uncramp.terms.errors import InputError, UncrampError
 from uncramp.terms.sentences import sentence
@@ -47,7 +47,8 @@ class Sandbox:
     def ask(self, task: Mapping[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The child's answer to a task and the bytes that go with it.
 
-        Raises InputError where the child refused, ran out of memory or time, or fell.
+        Raises InputError where the child refused, ran out of memory or time, or fell; OSError
+        where the machine is at fault: a full disk, too many open files.
         """
         line = self._open_line()
         try:
@@ -58,6 +59,8 @@ class Sandbox:
             answer, data = unpacked(line.recv_bytes(LARGEST_ANSWER))
         except (EOFError, OSError):
             raise self._lost() from None
+        if STOPPED in answer:
+            raise OSError(*answer[STOPPED])
         if FAILED in answer:
             raise InputError(read_sentence(answer[FAILED]))
         return answer, data

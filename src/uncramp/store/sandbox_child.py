@@ -6,6 +6,7 @@ that was taken over run code in its parent.
 
 from __future__ import annotations
 
+import errno
 import json
 import resource
 import signal
@@ -17,11 +18,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from uncramp.store.archive_limits import GIB, LARGEST_UPLOAD, MEMORY, MIB, SECONDS_OF_WORK
+from uncramp.store.sandbox_network import leave_network
 from uncramp.store.spoken import write_sentence
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import sentence
 
 FAILED: Final = "failed"
+STOPPED: Final = "stopped"  # not the file's fault: the number and words of an OSError
+FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EMFILE, errno.ENFILE)
 LENGTH: Final = 4  # bytes of the length of the JSON
 OURS: Final = 96 * MIB  # held before the first task: Python and numpy
 Work = Callable[[dict[str, Any]], tuple[dict[str, Any], bytes]]
@@ -44,6 +48,7 @@ def serve(line: Connection, name: str, setting: str) -> None:
     """Answer tasks until the parent hangs up, which it also does by dying."""
     module, kind = name.split(":")
     work: Work = getattr(import_module(module), kind)(json.loads(setting))
+    leave_network()
     _limit()
     while True:
         try:
@@ -58,23 +63,26 @@ def serve(line: Connection, name: str, setting: str) -> None:
 def _answer(work: Work, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     try:
         return work(task)
+    except OSError as error:
+        if error.errno in FULL:
+            return {STOPPED: [error.errno, error.strerror]}, b""
+        said = sentence("it cannot be read: {reason}", reason=error.strerror or str(error))
     except InputError as error:
-        return {FAILED: write_sentence(error.said)}, b""
+        said = error.said
     except MemoryError:
         said = sentence(
             "reading it took more than {memory} MB, far more than any recording needs",
             memory=MEMORY // MIB,
         )
-        return {FAILED: write_sentence(said)}, b""
-    except (ArithmeticError, LookupError, OSError, TypeError, ValueError) as error:
+    except RecursionError:
+        said = sentence("it is nested too deep to be a recording")
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         said = sentence(
             "something in it confuses our reader ({kind}: {problem}). Please report it.",
             kind=type(error).__name__,
             problem=str(error)[:200],
         )
-        return {FAILED: write_sentence(said)}, b""
-    except RecursionError:
-        return {FAILED: write_sentence(sentence("it is nested too deep to be a recording"))}, b""
+    return {FAILED: write_sentence(said)}, b""
 
 
 def _limit() -> None:

@@ -39,10 +39,16 @@ class Shelf(Protocol):
 
 
 class FolderShelf:
-    """A shelf in a folder: two letters of the digest, then the file."""
+    """A shelf in a folder: two letters of the digest, then the file.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Parameters
+    ----------
+    before : folder
+        Where an earlier version kept the same files: still read, and emptied by `settle`.
+    """
+
+    def __init__(self, folder: Path, *, before: Path | None = None) -> None:
+        self._folder, self._before = folder, before
 
     def put(self, data: bytes) -> str:
         return self.put_all([data])[0]
@@ -64,7 +70,7 @@ class FolderShelf:
 
     def get(self, digest: str) -> bytes:
         try:
-            return self._place(digest).read_bytes()
+            return self.place(digest).read_bytes()
         except FileNotFoundError:
             raise InputError.of(
                 "The file {digest} is not on the shelf in {folder}. Was the folder moved?",
@@ -73,14 +79,51 @@ class FolderShelf:
             ) from None
 
     def has(self, digest: str) -> bool:
-        return self._place(digest).exists()
+        return self.place(digest).exists()
 
     def digests(self) -> Iterator[str]:
-        return (p.name for p in sorted(self._folder.glob("??/*")) if p.suffix != PART)
+        return iter(sorted({p.name for p in self._all("??/*") if p.suffix != PART}))
 
     def parts(self) -> Iterator[Path]:
         """What a cut left half written; nobody was told that it is kept."""
-        return self._folder.glob(f"??/*{PART}")
+        return self._all(f"??/*{PART}")
+
+    def place(self, digest: str) -> Path:
+        """Where a file lies, or would."""
+        here = self._place(digest)
+        if self._before is not None and not here.exists():
+            there = self._before / digest[:2] / digest
+            if there.exists():
+                return there
+        return here
+
+    def take(self, digests: Iterable[str]) -> None:
+        """Have these here too, where others kept them on the same shelf before."""
+        for digest in digests:
+            old = self.place(digest)
+            if old.exists():
+                self.put(old.read_bytes())
+
+    def settle(self) -> int:
+        """Bring here what lies where it did before; how many files. Cut off, it goes on later."""
+        moved = 0
+        for old in sorted(self._before.glob("??")) if self._before else ():
+            new = self._folder / old.name
+            above = _new_above(new)
+            new.mkdir(parents=True, exist_ok=True)
+            for file in list(old.iterdir()):
+                file.replace(new / file.name)
+                moved += 1
+            for folder in (new, *above):
+                flush_folder(folder)
+            if not any(old.iterdir()):  # an earlier version may still be at work
+                old.rmdir()
+        return moved
+
+    def _all(self, pattern: str) -> Iterator[Path]:
+        for folder in (self._folder, self._before):
+            if folder is not None:
+                yield from folder.glob(pattern)
 
     def _place(self, digest: str) -> Path:
         return self._folder / digest[:2] / digest

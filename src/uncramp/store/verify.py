@@ -20,6 +20,14 @@ class Verified:
     problems: list[Sentence] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
 
+    def __iadd__(self, other: Verified) -> Verified:
+        """What was found of another runner, added."""
+        self.runs += other.runs
+        self.files += other.files
+        self.problems += other.problems
+        self.notes += other.notes
+        return self
+
     @property
     def sound(self) -> bool:
         return not self.problems
@@ -41,7 +49,7 @@ def shelf_problems(shelf: FolderShelf, digests: Collection[str]) -> Iterator[Sen
                 "The file {digest} on the shelf is not what it was: its bytes have changed. "
                 "Delete {place} and import the original again, or restore a backup.",
                 digest=digest[:12],
-                place=f"shelf/{digest[:2]}/{digest}",
+                place=str(shelf.place(digest)),
             )
 
 
@@ -54,10 +62,10 @@ def shelf_notes(shelf: FolderShelf, digests: Collection[str]) -> Iterator[Senten
             "of them. The next import of the same files takes them up; they do no harm.",
             count=left,
         )
-    parts = sum(1 for _ in shelf.parts())
-    if parts:
+    if parts := list(shelf.parts()):
         yield sentence(
             "{count} files on the shelf were cut off while they were written. They do no harm "
-            "and may be deleted: shelf/*/*.part",
-            count=parts,
+            "and may be deleted: {folder}/*/*.part",
+            count=len(parts),
+            folder=str(parts[0].parents[1]),
         )

@@ -91,3 +91,24 @@ def test_many_factors_still_add_up():
     usual, contrast = generator.normal(-4, 1, 200), generator.normal(0.1, 0.5, (24, 200))
     added = shapley(usual, contrast).sum(axis=0)
     assert added == pytest.approx(chance(usual + contrast.sum(axis=0)) - chance(usual), abs=1e-9)
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(9, 12).flatmap(
+        lambda n: arrays(float, (n, 2), elements=st.sampled_from([0.0, 1e-9, np.pi, -6.0, 6.0]))
+    ),
+    st.floats(-14, 6),
+)
+def test_the_integral_holds_for_the_strangest_runs(contrast, usual):
+    here = np.full(2, usual)
+    assert by_integral(here, contrast) == pytest.approx(by_counting(here, contrast), abs=1e-9)
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 26), st.integers(0, 10_000))
+def test_the_integral_adds_up_for_any_number_of_factors(n, seed):
+    generator = np.random.default_rng(seed)
+    usual, contrast = generator.normal(-4, 2, 70), generator.normal(0.2, 1, (n, 70))
+    whole = chance(usual + contrast.sum(axis=0)) - chance(usual)
+    assert by_integral(usual, contrast).sum(axis=0) == pytest.approx(whole, abs=1e-9)

@@ -51,9 +51,16 @@ def test_a_fade_tells_both_stories():
 
 
 def test_the_article_stands_beside_the_studies():
-    (claim,) = modelled(history(*training(), raced())).why.article
+    claim, *others = modelled(history(*training(), raced())).why.article
     assert claim.verdict == "contradicted"
     assert "dehydration" in claim.says
+    assert "article/S2" in {other.id for other in others}  # fatigue: it was long, and a race
+
+
+def test_the_article_is_silent_on_what_the_answer_does_not_show():
+    easy = run(130, 8, check_in={"race": False})
+    said = modelled(history(*training(40), easy, recent_bests=[["10 km", "42:00"]])).why.article
+    assert [claim.id for claim in said] == ["article/S3"]
 
 
 def test_an_ordinary_run_is_mostly_background():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from histories import history, run
 from uncramp.exposure.ability import (
+    NORMS,
     SHORT_BESTS,
     able,
     critical_speed,
@@ -152,3 +153,64 @@ def test_surges_near_the_limit_have_a_wide_error():
         for speed in (4.0, 6.0)
     )
     assert near.sd[-1, k] > 10 > far.sd[-1, k]
+
+
+@pytest.mark.parametrize(
+    ("distance", "best", "seconds"),
+    [
+        (10_000, 2400.0, 2400 * 2.10975**1.06),  # Riegel 1981, to the half marathon
+        (21_097.5, 6300.0, 6300.0),
+    ],
+)
+def test_up_to_a_half_marathon_riegel_holds(distance, best, seconds):
+    runner = {"recent_bests": [[f"{distance} m", f"{best} s"]]}
+    found = able(history(run(0, 8), **runner), np.array([seconds])).speed[0]
+    assert found * seconds == pytest.approx(21_097.5, rel=1e-6)
+
+
+def marathon(half):
+    """Seconds of the marathon that somebody with this half, in s, can run."""
+    known = history(run(0, 8), recent_bests=[["21097.5 m", f"{half} s"]])
+    low, high = 2.0 * half, 3.0 * half
+    for _ in range(40):
+        middle = (low + high) / 2
+        reached = able(known, np.array([middle])).speed[0] * middle
+        low, high = (low, middle) if reached >= 42_195 else (middle, high)
+    return low
+
+
+@pytest.mark.parametrize("half", [5400.0, 6300.0, 7200.0, 8100.0])
+def test_a_marathon_is_ten_minutes_slower_than_riegels_or_more(half):
+    # Vickers and Vertosick 2016, doi:10.1186/s13102-016-0052-y: so it is for half of runners.
+    assert marathon(half) - half * 2**1.06 >= 600
+
+
+@pytest.mark.parametrize("half", [5400.0, 6300.0, 7200.0])
+def test_a_marathon_from_a_half_is_near_the_model_of_2303_runners(half):
+    # Their model from one race, as calculators print it, for 31 miles a week; m/s and miles.
+    riegel = 42_195 / (half * 2**1.07)
+    model = 0.16018617 + 0.83076202 * riegel + 0.06423826 * 31 / 10
+    assert marathon(half) == pytest.approx(42_195 / model, rel=0.03)
+
+
+@given(st.floats(1200, 20_000), st.floats(200, 100_000), st.floats(1.001, 3))
+def test_with_a_told_best_too_nobody_holds_a_speed_longer_than_a_slower_one(best, seconds, longer):
+    known = history(run(0, 8), recent_bests=[["10 km", f"{best} s"]])
+    speeds = [able(known, np.array([t])).speed[0] for t in (seconds, seconds * longer)]
+    assert speeds[1] < speeds[0]
+
+
+@pytest.mark.parametrize(("sex", "age", "kmh"), [("male", 43.1, 10.74), ("female", 41.0, 9.64)])
+def test_norms_meet_the_marathons_they_are_made_of(sex, age, kmh):
+    # Nikolaidis 2019, doi:10.3390/ijerph16112022: 387,222 finishers in Berlin.
+    speed = kmh / 3.6
+    found = able(history(run(0, 8), sex=sex, age=age), np.array([42_195 / speed])).speed[0]
+    assert found == pytest.approx(speed, rel=0.01)
+
+
+@pytest.mark.parametrize(("sex", "best", "later"), [("male", 34, 57), ("female", 32, 62)])
+def test_a_tenth_is_lost_at_the_ages_the_study_found(sex, best, later):
+    young, old = (NORMS[sex].at(age) for age in (best, later))
+    assert old / young == pytest.approx(0.9)
+    assert NORMS[sex].at(20) == young
+    assert NORMS[sex].at(100) > 0.4 * young

@@ -2,6 +2,7 @@
 
 import itertools
 
+import numpy as np
 import pytest
 
 from histories import run
@@ -17,6 +18,17 @@ def test_runners_sweat_between_half_a_litre_and_two_and_a_half(kmh, celsius):
     rate = sweat_rate(kmh / 3.6, celsius, 50, mass=70, height=175)
     assert 0.5 <= rate.litres_per_hour <= 2.5
     assert rate.sd == pytest.approx(0.35 * rate.litres_per_hour)
+
+
+def test_over_the_whole_grid_sweat_rises_with_pace_and_with_warmth_and_stays_as_measured():
+    grid = np.array([
+        [sweat_rate(kmh / 3.6, celsius, 50, mass=70, height=175).litres_per_hour
+         for celsius in (10, 15, 20, 28, 35)]
+        for kmh in (10, 12, 15)
+    ])  # fmt: skip
+    assert (np.diff(grid, axis=0) > 0).all()
+    assert (np.diff(grid, axis=1) > 0).all()
+    assert ((grid >= 0.5) & (grid <= 2.5)).sum() >= 13
 
 
 def test_a_measured_marathon_winner_is_met():

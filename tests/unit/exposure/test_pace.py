@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recording import recorded
+from uncramp.activity import file as activity_file
 from uncramp.activity.activity import Activity, Columns
 from uncramp.exposure.fade import late_fade
 from uncramp.exposure.pace import energy_cost_ratio, pace
 from uncramp.exposure.summary import summarise
+from uncramp.terms.errors import InputError
+from xml_samples import real_files
 
 STEADY, SLOWER = [3.0] * 5400, [2.55] * 1800
 
@@ -91,6 +94,68 @@ def test_a_slope_at_the_end_is_not_a_fade_and_hides_none(grade):
         assert fade(recorded(speed, altitude=800 + climbed)) == pytest.approx(100 * lost, abs=1)
 
 
+def hilly(*parts):
+    """A run of (seconds, m/s on the flat for the same energy, grade) parts, one after another."""
+    speed = np.concatenate(
+        [np.full(n, v / float(energy_cost_ratio(np.array(grade)))) for n, v, grade in parts]
+    )
+    grades = np.concatenate([np.full(n, grade) for n, _, grade in parts])
+    return recorded(speed, altitude=1500 + np.r_[0.0, np.cumsum(grades * speed)])
+
+
+def test_a_mountain_runner_who_spares_the_legs_downhill_all_along_has_not_faded():
+    # Nobody runs down at the energy they run up with: 2.0 against 3.0 m/s on the flat.
+    climbing, falling = (1200, 3.0, 0.10), (1200, 2.0, -0.10)
+    found = hilly(climbing, falling, climbing, falling, climbing, falling, falling)
+    assert fade(found) == pytest.approx(0, abs=1.5)
+
+
+def test_a_fade_in_the_mountains_is_still_one():
+    climbing, falling = (1200, 3.0, 0.10), (1200, 2.0, -0.10)
+    tired = ((900, 2.55, 0.10), (1200, 1.7, -0.10))
+    found = hilly(climbing, falling, climbing, falling, *tired)
+    assert fade(found) == pytest.approx(15, abs=1.5)
+
+
+def test_a_finish_down_a_steep_slope_that_was_never_met_before_cannot_be_compared():
+    assert fade(hilly((3600, 3.0, 0.09), (1800, 1.5, -0.13))) is None
+    assert fade(hilly((3600, 3.0, 0.0), (900, 3.0, 0.0), (900, 1.5, -0.13))) == pytest.approx(
+        0, abs=2
+    )
+
+
+def test_a_real_mountain_run_that_ended_downhill_has_not_faded_by_half():
+    # Up for half an hour, then down at 10 %: with every slope put together it reads 44 %.
+    path = next((p for p in real_files("tcx") if p.name == "sports-lib__1604524853.tcx"), None)
+    if path is None:
+        pytest.skip("shared/data is absent: the file sports-lib__1604524853.tcx is not there")
+    found = summarise(activity_file.read(path.read_bytes())[0])
+    assert abs(found.late_fade) < 2 * found.late_fade_sd
+
+
+def test_no_real_run_has_a_fade_without_an_error_or_one_nobody_could_have():
+    for path in real_files("fit", "tcx", "gpx"):
+        try:
+            runs = [a for a in activity_file.read(path.read_bytes()) if activity_file.is_run(a)]
+        except InputError:  # the broken ones are told of elsewhere
+            continue
+        for found in map(summarise, runs):
+            if found.late_fade is not None:
+                assert abs(found.late_fade) < 40, path.name
+                assert 0 < found.late_fade_sd < 15, path.name
+
+
+def test_a_heart_is_held_against_the_pace_where_it_is_not_steep():
+    rate = np.r_[np.full(3601, 150), np.full(1200, 120), np.full(2400, 150)]
+    steep_in_between = hilly((3600, 3.0, 0.0), (1200, 1.5, -0.12), (2400, 3.0, 0.0))
+    found = with_columns(
+        steep_in_between, time=steep_in_between.columns.time,
+        distance=steep_in_between.columns.distance, altitude=steep_in_between.columns.altitude,
+        heart_rate=rate,
+    )  # fmt: skip
+    assert summarise(found).heart_rate_drift == pytest.approx(0, abs=1.5)
+
+
 def test_under_45_minutes_there_is_no_fade_to_speak_of():
     assert fade(recorded([3.0] * 2600)) is None
 
@@ -110,6 +175,18 @@ def test_the_error_of_a_fade_is_as_large_as_it_says():
         found.append(late_fade(pace(recorded(np.repeat(minutes, 60)))))
     off = [(f.percent - 10) / f.sd for f in found]
     assert 0.7 < np.std(off) < 1.4
+
+
+def test_a_fade_on_a_treadmill_reads_fifteen_too():
+    run = recorded(STEADY + SLOWER)
+    inside = Activity("running", "treadmill", run.started_at, run.columns)
+    assert fade(inside) == pytest.approx(15, abs=0.2)
+
+
+def test_a_fade_of_which_only_the_speed_is_known_reads_fifteen_too():
+    speed = np.r_[3.0, STEADY, SLOWER]
+    columns = Columns.of(speed.size, time=np.arange(float(speed.size)), speed=speed)
+    assert fade(Activity("running", "treadmill", None, columns)) == pytest.approx(15, abs=0.2)
 
 
 def test_a_run_indoors_still_has_a_pace():

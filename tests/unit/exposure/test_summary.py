@@ -95,6 +95,12 @@ def test_the_sun_stands_where_it_should(at, latitude, longitude, degrees):
     assert elevation(at, latitude, longitude) == pytest.approx(degrees, abs=0.6)
 
 
+def test_the_sun_does_not_care_in_whose_clock_the_instant_is_written():
+    at = dt.datetime(2026, 6, 21, 12, 2, tzinfo=dt.UTC)
+    elsewhere = at.astimezone(dt.timezone(dt.timedelta(hours=9)))
+    assert elevation(elsewhere, 51.48, 0.0) == elevation(at, 51.48, 0.0)
+
+
 def test_a_run_at_night_knows_that_it_was_night():
     place = {"latitude": 47.0, "longitude": 8.0}
     night = recorded([3.0] * 3600, started_at=NOW.replace(hour=22), **place)

@@ -63,6 +63,15 @@ def test_a_night_cramp_is_rare_after_an_easy_run_and_less_so_after_a_marathon():
         ({"hours": 3.5}, {"hours": 5.5}),
         ({"cramped_before": False}, {"cramped_before": True}),
         ({"chronic_diseases": 0, "regular_medicine": False}, {"chronic_diseases": 2}),
+        ({"injury_last_12_months": False}, {"injury_last_12_months": True}),
+        ({"family_history": False}, {"family_history": True}),
+        ({"years_running": 8}, {"years_running": 1}),
+        ({"low_back_pain": False}, {"low_back_pain": True}),
+        ({"calf_strain_history": False}, {"calf_strain_history": True}),
+        (
+            {"sex": "female", "recent_bests": [["10 km", "50:00"]]},
+            {"sex": "male", "recent_bests": [["10 km", "50:00"]]},
+        ),
     ],
 )
 def test_what_studies_say_raises_the_risk_raises_it(less, more):

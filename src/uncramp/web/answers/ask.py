@@ -130,7 +130,10 @@ def _shown(explained: Explained, form: Form) -> dict[str, Any]:
         "question": question
         and {"text": words.render(question.text), "why": words.render(question.why)},
         "control": question and control(question.id),
-        "notes": [words.render(said) for said in (*explained.notes, *explained.dropped)],
+        "notes": [
+            words.render(said)
+            for said in (*explained.why.notes, *explained.notes, *explained.dropped)
+        ],
         "muscle": words.render(NAMES[explained.episode.muscle]),
         "visitor": True,
     }

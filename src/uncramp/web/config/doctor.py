@@ -16,9 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from uncramp.terms.sentences import Sentence, sentence
+
+if TYPE_CHECKING:
+    from uncramp.web.jobs.queue import Queue
 
 OLDEST_PYTHON: Final = (3, 11)
 SOUND_SQLITE: Final = (3, 51, 3)  # the first without the WAL reset race
@@ -115,6 +118,23 @@ def _space(folder: Path) -> Finding:
     if disk.free < LEAST_FREE * disk.total:
         return Finding(Level.PROBLEM, said, f"df -h {folder}; then make room")
     return Finding(Level.SOUND, said)
+
+
+def queue_findings(queue: Queue, folder: Path) -> Iterator[Finding]:
+    """Whether somebody works on the queue, and what was given up."""
+    if queue.stuck and queue.oldest:
+        minutes = int(queue.oldest / timedelta(minutes=1))
+        said = sentence(
+            "{count} jobs wait, the oldest for {minutes} minutes: no worker is at work.",
+            count=queue.waiting,
+            minutes=minutes,
+        )
+        yield Finding(Level.PROBLEM, said, f"uncramp worker --data {folder}")
+    else:
+        yield Finding(Level.SOUND, sentence("{count} jobs wait.", count=queue.waiting))
+    if queue.parked:
+        said = sentence("{count} jobs failed five times and were parked.", count=queue.parked)
+        yield Finding(Level.NOTE, said, f"uncramp worker --retry-parked --data {folder}")
 
 
 def backup_age(made_at: datetime | None, now: datetime, folder: Path) -> Finding:

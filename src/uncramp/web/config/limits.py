@@ -6,17 +6,22 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+
+from uncramp.store.archive_limits import LARGEST_UPLOAD
 
 
 class LimitedBody:
-    """413 with a sentence for a body beyond `LARGEST_REQUEST` bytes."""
+    """413 with a sentence for a body beyond what its address takes."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) <= settings.LARGEST_REQUEST:
+        archives = request.path == reverse("imports")
+        most = LARGEST_UPLOAD if archives else settings.LARGEST_REQUEST
+        if int(request.META.get("CONTENT_LENGTH") or 0) <= most:
             return self._answer(request)
-        most = settings.LARGEST_RUN // 1024**2
-        said = f"That is larger than {most} MB; no recording of one run is."
+        shown = (most if archives else settings.LARGEST_RUN) // 1024**2
+        said = f"That is larger than {shown} MB, more than is taken here."
         return JsonResponse({"message": said}, status=413)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from uncramp.web.config.database import database
+from uncramp.web.config.owners import owners
 
 DATA = Path(os.environ.get("UNCRAMP_DATA", "library")).resolve()
 """The folder that holds the database, the shelf and the secret key."""
@@ -21,6 +22,12 @@ ALLOWED_HOSTS = [
     "[::1]",
     *filter(None, os.environ.get("UNCRAMP_HOSTS", "").split(",")),
 ]
+OWNERS = owners(os.environ.get("UNCRAMP_OWNERS", ""))
+"""Addresses and networks whose requests are the owner's; everybody else is a visitor."""
+
+WEATHER = os.environ.get("UNCRAMP_WEATHER", "") == "on"
+"""Whether the weather of runs is looked up by rough place and day; off unless set to "on"."""
+WEATHER_ADDRESS = os.environ.get("UNCRAMP_WEATHER_ADDRESS", "")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
@@ -28,6 +35,8 @@ INSTALLED_APPS = [
     "uncramp.web.rows",
     "uncramp.web.jobs",
     "uncramp.web.answers",
+    "uncramp.web.diary",
+    "uncramp.web.drawing",
 ]
 MIDDLEWARE = [
     "uncramp.web.config.headers.StrictHeaders",
@@ -65,6 +74,9 @@ WHITENOISE_USE_FINDERS = True  # served from the package: nothing to collect
 LARGEST_RUN = 12 * 1024 * 1024  # bytes; a day of one-second samples is under 5
 LARGEST_REQUEST = LARGEST_RUN * 3 // 2  # the same as base64, with something around it
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_REQUEST
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # of one request; each is an open file
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = DATA  # the disk of the library: what lands there has room there
 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

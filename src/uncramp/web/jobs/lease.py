@@ -22,12 +22,16 @@ MOST_TRIES: Final = 5
 FIRST_WAIT: Final = timedelta(seconds=5)  # doubled with every try
 
 
+def claimable() -> Q:
+    """Jobs that a worker may take: due, or left by one that died."""
+    due = Q(state=State.READY, run_after__lte=Now())
+    return due | Q(state=State.RUNNING, leased_until__lt=Now())
+
+
 def claim() -> JobRow | None:
     """The next job, leased to the caller; None where nothing is to be done now."""
     with transaction.atomic():
-        due = Q(state=State.READY, run_after__lte=Now())
-        left = Q(state=State.RUNNING, leased_until__lt=Now())
-        rows = JobRow.objects.filter(due | left).order_by("-priority", "run_after", "pk")
+        rows = JobRow.objects.filter(claimable()).order_by("-priority", "run_after", "pk")
         if connection.features.has_select_for_update_skip_locked:
             rows = rows.select_for_update(skip_locked=True)
         job = rows.first()
@@ -83,6 +87,12 @@ def give_back(job: JobRow) -> bool:
     """Let another worker have it at once, with the try given back: this one must end."""
     back: dict[str, Any] = {"state": State.READY, "attempts": F("attempts") - 1}
     return bool(_held(job).update(lease="", **back))
+
+
+def try_parked_again() -> int:
+    """Queue the parked jobs as if they were new, once what parked them is mended; how many."""
+    parked = JobRow.objects.filter(state=State.PARKED)
+    return parked.update(state=State.READY, attempts=0, run_after=Now(), finished_at=None)
 
 
 def ask_to_stop(pk: int) -> bool:

@@ -14,8 +14,10 @@ from uncramp.actions.import_runs import import_paths
 from uncramp.actions.refresh_summaries import refresh_summaries
 from uncramp.store.archive_limits import LARGEST_UPLOAD, MOST_ENTRIES
 from uncramp.web.jobs.worker import report
+from uncramp.web.policies.doors import acting
+from uncramp.web.policies.rules import Action
+from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
-from uncramp.web.rows.models import RunnerRow
 from uncramp.web.rows.opening import scratch, shelf_of
 
 UPLOADED = {"largest": LARGEST_UPLOAD, "most": MOST_ENTRIES}
@@ -36,17 +38,17 @@ class Reporter:
 
 
 @task
-def import_upload(runner: int, name: str) -> dict[str, Any]:
+@acting(Action.IMPORT)
+def import_upload(actor: Actor, name: str) -> dict[str, Any]:
     """Take in a file that was uploaded to the folder “uploads”; its original goes then."""
     upload = settings.DATA / "uploads" / Path(name).name
     if not upload.exists():  # a second run of a job whose first one was done but for the word
         return {"files": 0}
-    library = RowLibrary(RunnerRow.objects.get(pk=runner))
     with scratch(settings.DATA) as unpacking:
         done = import_paths(
             [upload],
-            library=library,
-            shelf=shelf_of(settings.DATA),
+            library=RowLibrary(actor),
+            shelf=shelf_of(settings.DATA, actor),
             scratch=unpacking,
             now=timezone.now(),
             watcher=Reporter(),
@@ -57,10 +59,12 @@ def import_upload(runner: int, name: str) -> dict[str, Any]:
 
 
 @task
-def refresh(runner: int) -> dict[str, int]:
+@acting(Action.REFRESH)
+def refresh(actor: Actor) -> dict[str, int]:
     """Summarise again what an older edition summarised."""
-    library = RowLibrary(RunnerRow.objects.get(pk=runner))
     done = refresh_summaries(
-        library=library, shelf=shelf_of(settings.DATA), tell=lambda n, of: report(done=n, of=of)
+        library=RowLibrary(actor),
+        shelf=shelf_of(settings.DATA, actor),
+        tell=lambda n, of: report(done=n, of=of),
     )
     return {"refreshed": done}

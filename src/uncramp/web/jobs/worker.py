@@ -77,7 +77,7 @@ def work(ending: threading.Event, *, until_empty: bool = False) -> int:
         close_old_connections()
         job = _claimed()
         if job is not None:
-            _run(job, ending)
+            _run_or_leave(job, ending)
             done += 1
         elif until_empty:
             break
@@ -94,6 +94,16 @@ def _claimed() -> JobRow | None:
         log.exception("The queue could not be read; trying again.")
         connections.close_all()
         return None
+
+
+def _run_or_leave(job: JobRow, ending: threading.Event) -> None:
+    """A job whose end could not be written down is taken up again once its lease is over."""
+    try:
+        _run(job, ending)
+    except DatabaseError as error:
+        kind = type(error).__name__
+        log.warning("Job %s was left: the database is away (%s).", job.pk, kind)
+        connections.close_all()
 
 
 def _run(job: JobRow, ending: threading.Event) -> None:
@@ -122,8 +132,9 @@ def _called(job: JobRow) -> object:
 
 
 def _give_up(job: JobRow, ending: threading.Event) -> None:
-    """A worker that ends gives its job back; otherwise somebody asked to stop it."""
-    if ending.is_set():
-        lease.give_back(job)
-    else:
+    """Cancelled only where somebody asked; a worker that ends, or lost sight, gives it back."""
+    asked = JobRow.objects.filter(pk=job.pk, stop_asked=True).exists()
+    if asked and not ending.is_set():
         lease.stopped(job)
+    else:
+        lease.give_back(job)

@@ -9,15 +9,16 @@ from django.db import DatabaseError, connection
 from uncramp.store import codec
 from uncramp.store.kept import KeptRun
 from uncramp.terms.sentences import Sentence, sentence
-from uncramp.web.rows.models import RunnerRow, RunRow
+from uncramp.web.rows.actor import Actor
+from uncramp.web.rows.models import RunRow
 
 RESTORE = "Restore the latest backup: uncramp restore FILE --data DIR"
 
 
-def problems(runner: RunnerRow) -> Iterator[Sentence]:
+def problems(actor: Actor) -> Iterator[Sentence]:
     """Everything wrong in the database, and in the rows of one runner."""
     yield from _database_problems()
-    for row in runner.runs.all().iterator(chunk_size=500):
+    for row in RunRow.objects.for_actor(actor).iterator(chunk_size=500):
         if not _agrees(row):
             yield sentence(
                 "The row of run {id} does not say what its value says. {mend}",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, QuerySet
 
 from uncramp.history.runner import Runner
@@ -17,21 +17,22 @@ from uncramp.store import codec
 from uncramp.store.duplicates import best_of
 from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place
 from uncramp.terms.sentences import Sentence
+from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.checking import problems
 from uncramp.web.rows.models import FileRow, OriginRow, RunnerRow, RunRow
 
 
+def owner() -> Actor:
+    """The owner of an embedded library, whose runner is made on first use."""
+    return RunnerRow.objects.owner(value=codec.write(Runner()))
+
+
 class RowLibrary:
-    """One runner's library."""
+    """The library of the runner that an actor is."""
 
-    def __init__(self, row: RunnerRow) -> None:
-        self._row = row
-
-    @classmethod
-    def only(cls) -> RowLibrary:
-        """The library of the one runner of an embedded installation, made on first use."""
-        row = RunnerRow.objects.order_by("pk").first()
-        return cls(row or RunnerRow.objects.create(value=codec.write(Runner())))
+    def __init__(self, actor: Actor) -> None:
+        self.actor = actor
+        self._row = RunnerRow.objects.for_actor(actor).get()
 
     def runner(self) -> Runner:
         return codec.read(Runner, self._row.value)
@@ -40,11 +41,16 @@ class RowLibrary:
         self._row.value = codec.write(runner)
         self._row.save(update_fields=["value"])
 
-    def together(self) -> AbstractContextManager[object]:
-        return transaction.atomic()
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        try:
+            with transaction.atomic():
+                yield
+        except OperationalError as error:  # the disk is full, the server is gone
+            raise OSError(f"the database says: {error}") from error
 
     def keep_run(self, kept: KeptRun) -> bool:
-        _, new = RunRow.objects.get_or_create(
+        _, new = self._runs().get_or_create(
             runner=self._row,
             digest=kept.digest,
             part=kept.part,
@@ -53,57 +59,56 @@ class RowLibrary:
         return new
 
     def replace_run(self, kept: KeptRun) -> None:
-        rows = self._row.runs.filter(digest=kept.digest, part=kept.part)
+        rows = self._runs().filter(digest=kept.digest, part=kept.part)
         rows.update(started_at=kept.run.summary.started_at, value=codec.write(kept))
 
     def kept_runs(self) -> Sequence[KeptRun]:
         standing_behind: dict[int, list[KeptRun]] = defaultdict(list)
-        for row in self._row.runs.exclude(behind=None):
+        for row in self._runs().exclude(behind=None):
             standing_behind[row.behind_id or 0].append(_kept(row))
-        leading = _in_order(self._row.runs.filter(behind=None))
+        leading = _in_order(self._runs().filter(behind=None))
         return [best_of(_kept(row), standing_behind[row.pk]) for row in leading]
 
     def recordings(self) -> Sequence[KeptRun]:
-        return [_kept(row) for row in _in_order(self._row.runs.all())]
+        return [_kept(row) for row in _in_order(self._runs())]
 
     def runs_near(self, start: datetime, within: timedelta) -> Sequence[KeptRun]:
         span = start - within, start + within
-        return [_kept(row) for row in self._row.runs.filter(behind=None, started_at__range=span)]
+        return [_kept(row) for row in self._runs().filter(behind=None, started_at__range=span)]
 
     def keep_file(self, file: KeptFile, origin: Origin) -> None:
-        row, _ = FileRow.objects.update_or_create(
+        row, _ = self._files().update_or_create(
             runner=self._row, digest=file.digest, defaults={"value": codec.write(file)}
         )
         document = codec.write(origin)
         named = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-        OriginRow.objects.get_or_create(file=row, named=named, defaults={"value": document})
+        self._origins().get_or_create(file=row, named=named, defaults={"value": document})
 
     def files(self) -> Sequence[KeptFile]:
-        values = self._row.files.order_by("pk").values_list("value", flat=True)
+        values = self._files().order_by("pk").values_list("value", flat=True)
         return [codec.read(KeptFile, value) for value in values]
 
     def origins(self, digest: str) -> Sequence[Origin]:
-        rows = OriginRow.objects.filter(file__runner=self._row, file__digest=digest)
+        rows = self._origins().filter(file__digest=digest)
         return [codec.read(Origin, row.value) for row in rows.order_by("pk")]
 
     def arrivals(self) -> Sequence[tuple[str, Origin]]:
-        rows = OriginRow.objects.filter(file__runner=self._row).order_by("pk")
-        pairs = rows.values_list("file__digest", "value")
+        pairs = self._origins().order_by("pk").values_list("file__digest", "value")
         return [(digest, codec.read(Origin, value)) for digest, value in pairs]
 
     def merge(self, merge: Merge) -> None:
         leading, behind = self._at(merge.leading), self._at(merge.behind)
         with transaction.atomic():
-            self._row.runs.filter(behind=behind).update(behind=leading)
-            self._row.runs.filter(pk=behind.pk).update(behind=leading, score=merge.score)
+            self._runs().filter(behind=behind).update(behind=leading)
+            self._runs().filter(pk=behind.pk).update(behind=leading, score=merge.score)
 
     def undo_merge(self, behind: Place) -> bool:
         digest, part = behind
-        rows = self._row.runs.filter(digest=digest, part=part).exclude(behind=None)
+        rows = self._runs().filter(digest=digest, part=part).exclude(behind=None)
         return bool(rows.update(behind=None, score=None))
 
     def merges(self) -> Sequence[Merge]:
-        rows = self._row.runs.exclude(behind=None).select_related("behind").order_by("pk")
+        rows = self._runs().exclude(behind=None).select_related("behind").order_by("pk")
         return [
             Merge((row.behind.digest, row.behind.part), (row.digest, row.part), row.score or 0.0)
             for row in rows
@@ -111,11 +116,20 @@ class RowLibrary:
         ]
 
     def problems(self) -> Sequence[Sentence]:
-        return list(problems(self._row))
+        return list(problems(self.actor))
+
+    def _runs(self) -> QuerySet[RunRow]:
+        return RunRow.objects.for_actor(self.actor)
+
+    def _files(self) -> QuerySet[FileRow]:
+        return FileRow.objects.for_actor(self.actor)
+
+    def _origins(self) -> QuerySet[OriginRow]:
+        return OriginRow.objects.for_actor(self.actor)
 
     def _at(self, place: Place) -> RunRow:
         digest, part = place
-        return self._row.runs.get(digest=digest, part=part)
+        return self._runs().get(digest=digest, part=part)
 
 
 def _in_order(rows: QuerySet[RunRow]) -> QuerySet[RunRow]:

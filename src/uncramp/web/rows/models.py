@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 
+from uncramp.web.rows.reaching import Reached, ReachedByFile, Runners
+
 
 class RunnerRow(models.Model):
     """One runner; ``value`` is a `history.runner.Runner`."""
 
     value = models.JSONField()
+
+    objects = Runners()
 
 
 class FileRow(models.Model):
@@ -17,6 +21,8 @@ class FileRow(models.Model):
     runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="files")
     digest = models.CharField(max_length=64)
     value = models.JSONField()
+
+    objects = Reached()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["runner", "digest"], name="one_row_a_file"),)
@@ -29,6 +35,8 @@ class OriginRow(models.Model):
     named = models.CharField(max_length=64)
     """SHA-256 of the value: names may be longer than an index takes."""
     value = models.JSONField()
+
+    objects = ReachedByFile()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["file", "named"], name="one_row_an_origin"),)
@@ -48,6 +56,8 @@ class RunRow(models.Model):
     value = models.JSONField()
     behind = models.ForeignKey("self", models.RESTRICT, null=True, related_name="led")
     score = models.FloatField(null=True)
+
+    objects = Reached()
 
     class Meta:
         constraints = (

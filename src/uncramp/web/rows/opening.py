@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from uncramp.store.shelf import FolderShelf
 
 if TYPE_CHECKING:
+    from uncramp.web.rows.actor import Actor
     from uncramp.web.rows.library import RowLibrary
 
 LAST_BACKUP = "last-backup"  # a file in the library's folder
@@ -28,18 +29,25 @@ def open_library(folder: Path) -> tuple[RowLibrary, FolderShelf]:
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _make_secret_key(folder)
-        os.environ["UNCRAMP_DATA"] = str(folder)
-        os.environ["DJANGO_SETTINGS_MODULE"] = "uncramp.web.config.settings"
-        import django
+        set_up(folder)
+        bring_tables_up_to_date()
+        from uncramp.web.rows.library import RowLibrary, owner
 
-        django.setup()
-        _bring_tables_up_to_date()
-        from uncramp.web.rows.library import RowLibrary
-
-        return RowLibrary.only(), shelf_of(folder)
+        actor = owner()
+        settle_shelves(folder)
+        return RowLibrary(actor), shelf_of(folder, actor)
 
 
-def _bring_tables_up_to_date() -> None:
+def set_up(folder: Path) -> None:
+    """Point Django to a folder; nothing is opened or made yet."""
+    os.environ["UNCRAMP_DATA"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "uncramp.web.config.settings"
+    import django
+
+    django.setup()
+
+
+def bring_tables_up_to_date() -> None:
     """Looking takes a tenth of what Django's own command takes where there is nothing to do."""
     from django.core.management import call_command
     from django.db import connection
@@ -103,7 +111,9 @@ def _alive(process: str) -> bool:
 
 def note_backup(folder: Path, made_at: datetime) -> None:
     """Remember when the library was backed up, for the doctor."""
-    (folder / LAST_BACKUP).write_text(made_at.isoformat(), encoding="ascii")
+    beside = folder / f"{LAST_BACKUP}.part"
+    beside.write_text(made_at.isoformat(), encoding="ascii")
+    beside.replace(folder / LAST_BACKUP)  # whole or not at all: others read it
 
 
 def last_backup(folder: Path) -> datetime | None:
@@ -112,6 +122,22 @@ def last_backup(folder: Path) -> datetime | None:
     return datetime.fromisoformat(place.read_text(encoding="ascii")) if place.exists() else None
 
 
-def shelf_of(folder: Path) -> FolderShelf:
-    """The shelf of a library folder."""
-    return FolderShelf(folder / "shelf")
+def settle_shelves(folder: Path) -> None:
+    """Once there was one shelf for everybody: each runner gets what their rows name of it.
+
+    What nobody names goes to the first runner, where the next import takes it up.
+    """
+    if not any((folder / "shelf").glob("??")):
+        return
+    from uncramp.web.rows.library import RowLibrary
+    from uncramp.web.rows.models import RunnerRow
+
+    first, *others = RunnerRow.objects.everybody()
+    for actor in others:
+        shelf_of(folder, actor).take(run.digest for run in RowLibrary(actor).recordings())
+    shelf_of(folder, first).settle()
+
+
+def shelf_of(folder: Path, actor: Actor) -> FolderShelf:
+    """The shelf of one runner in a library folder; one for all of them is where files once lay."""
+    return FolderShelf(folder / "shelf" / f"runner-{actor.runner}", before=folder / "shelf")

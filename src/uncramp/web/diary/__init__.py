@@ -1,0 +1,1 @@
+"""The runner's own pages: what is taken in, and the runs themselves."""

@@ -1,0 +1,138 @@
+"""A run as line charts and a route: coordinates for SVG, a summary in words, a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from numpy.typing import NDArray
+
+from uncramp.actions.draw_run import Drawn
+
+Column = NDArray[np.float64]
+
+WIDTH, HEIGHT = 720, 150  # units of the SVG; it scales with the page
+SQUARE = 300  # units of the route's picture
+EVERY = 10  # min between the rows of the table
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How one column of a run is drawn and said."""
+
+    column: str
+    name: str | Promise
+    text: Callable[[float], str]
+    upside_down: bool = False
+
+
+def pace_text(pace: float) -> str:
+    """Minutes and seconds a kilometre, a dash while standing."""
+    if np.isnan(pace):
+        return "–"
+    seconds = round(60 * pace)
+    return f"{seconds // 60}:{seconds % 60:02d} /km"
+
+
+def _rounded(unit: str) -> Callable[[float], str]:
+    return lambda value: "–" if np.isnan(value) else f"{value:.0f} {unit}"
+
+
+PACE = Series("pace", gettext_lazy("Pace"), pace_text, upside_down=True)
+HEART_RATE = Series("heart_rate", gettext_lazy("Heart rate"), _rounded("bpm"))
+FEW = (PACE, HEART_RATE)
+ALL = (
+    *FEW,
+    Series("altitude", gettext_lazy("Elevation"), _rounded("m")),
+    Series("step_rate", gettext_lazy("Step rate"), _rounded("/min")),
+    Series("ground_contact_time", gettext_lazy("Ground contact"), _rounded("ms")),
+    Series("temperature", gettext_lazy("Temperature at the watch"), _rounded("°C")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One series: its path, and the values its axis ends at, top first."""
+
+    name: str
+    path: str
+    top: str
+    bottom: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What the template draws; ``cramp_x`` is where the cramp is marked, ``final_x`` from
+    where the final half hour runs.
+    """
+
+    lines: tuple[Line, ...]
+    cramp_x: float | None
+    cramp_minute: int | None
+    final_x: float | None
+    end: int
+    route: str
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def chart(drawn: Drawn, wanted: Sequence[Series] = FEW) -> Chart:
+    """The series that were measured, one above the other on the same minutes."""
+    shown = [s for s in wanted if np.isfinite(getattr(drawn, s.column)).any()]
+    end = float(drawn.minutes[-1])
+    return Chart(
+        lines=tuple(_line(s, drawn.minutes, getattr(drawn, s.column)) for s in shown),
+        cramp_x=None if drawn.cramp is None else round(WIDTH * drawn.cramp / end, 1),
+        cramp_minute=None if drawn.cramp is None else round(drawn.cramp),
+        final_x=None if drawn.final is None else round(WIDTH * drawn.final / end, 1),
+        end=round(end),
+        route=_route(drawn.route),
+        rows=tuple(_rows(drawn, shown)),
+    )
+
+
+def _line(series: Series, minutes: Column, values: Column) -> Line:
+    known = np.isfinite(values)
+    low, high = np.percentile(values[known], [1, 99])
+    high = max(high, low + 1e-6)
+    share = np.clip((values - low) / (high - low), 0, 1)
+    y = HEIGHT * (share if series.upside_down else 1 - share)
+    x = WIDTH * minutes / minutes[-1]
+    top, bottom = (low, high) if series.upside_down else (high, low)
+    quarter = max(1, known.sum() // 4)
+    first, last = values[known][:quarter].mean(), values[known][-quarter:].mean()
+    summary = (
+        f"{series.name}: {series.text(first)} over the first quarter, "
+        f"{series.text(last)} over the last."
+    )
+    return Line(
+        str(series.name), _path(x, y, known), series.text(top), series.text(bottom), summary
+    )
+
+
+def _path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
+    """SVG path commands, lifted over what is missing."""
+    commands, lifted = [], True
+    for here, across, down in zip(known.tolist(), x.tolist(), y.tolist(), strict=True):
+        if here:
+            commands.append(f"{'M' if lifted else 'L'}{across:.1f} {down:.1f}")
+        lifted = not here
+    return "".join(commands)
+
+
+def _route(metres: Column) -> str:
+    """The route in a square, north up; empty where no place is known."""
+    if not metres.size:
+        return ""
+    size = max(float(np.ptp(metres, axis=0).max()), 1.0)
+    x, y = (SQUARE / 2 + 0.94 * SQUARE * metres / size * [1, -1]).T
+    return _path(x, y, np.full(x.size, fill_value=True))
+
+
+def _rows(drawn: Drawn, shown: Sequence[Series]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for minute in range(0, int(drawn.minutes[-1]) + 1, EVERY):
+        at = int(np.abs(drawn.minutes - minute).argmin())
+        yield minute, tuple(s.text(getattr(drawn, s.column)[at]) for s in shown)

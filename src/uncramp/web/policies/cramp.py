@@ -1,0 +1,21 @@
+"""In which state the last cramp is, as far as the rules care."""
+
+from __future__ import annotations
+
+from uncramp.actions.assess_case import Facts, assess_case
+from uncramp.actions.explain_last_cramp import last_cramp
+from uncramp.store.library import Library
+from uncramp.terms.errors import InputError
+from uncramp.web.policies.rules import State
+
+
+def cramp_state(library: Library) -> State:
+    """Whether there is a cramp, and what was told of its red flags."""
+    try:
+        kept = last_cramp(library)
+    except InputError:
+        return State.NO_CRAMP
+    triage = assess_case(Facts.model_validate(dict(kept.answers)))
+    if triage.stops:
+        return State.FLAGGED
+    return State.ANSWERED if triage.list_answered else State.NOT_ASKED

@@ -1,0 +1,17 @@
+"""Who asks. Rows are reached through an actor, so that nobody's rows are reached by accident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who asks for rows; ``runner`` is the key of the runner they are, if any."""
+
+    runner: int | None = None
+
+
+VISITOR: Final = Actor()
+"""Somebody nobody knows: they reach no row."""

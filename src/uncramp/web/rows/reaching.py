@@ -1,0 +1,54 @@
+"""The only way to rows: through an actor. A query without one does not exist."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from django.db import models
+
+from uncramp.web.rows.actor import Actor
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+class Reached(models.Manager[Row]):
+    """Rows that belong to a runner; ``path`` leads from a row to that runner."""
+
+    path = "runner"
+
+    def for_actor(self, actor: Actor) -> models.QuerySet[Row]:
+        """The rows that this actor may reach; none for a visitor."""
+        everybodys = super().get_queryset()
+        if actor.runner is None:  # never compared: two who are nobody are not the same
+            return everybodys.none()
+        return everybodys.filter(**{self.path: actor.runner})
+
+    def get_queryset(self) -> models.QuerySet[Row]:
+        """Rows that hang on a row that was reached; nothing else."""
+        if hasattr(self, "instance"):
+            return super().get_queryset()
+        raise TypeError("Rows are reached through an actor: objects.for_actor(actor)")
+
+
+class ReachedByFile(Reached[Row]):
+    """Rows that belong to a runner by the file they are about."""
+
+    path = "file__runner"
+
+
+class Runners(Reached[Row]):
+    """The runners themselves."""
+
+    path = "pk"
+
+    def owner(self, **new: Any) -> Actor:
+        """The owner of an embedded library: its first runner, made with `new` on first use."""
+        row = self._rows().first() or self._rows().create(**new)
+        return Actor(row.pk)
+
+    def everybody(self) -> list[Actor]:
+        """Every runner, one after the other: for looking an installation through as a whole."""
+        return [Actor(pk) for pk in self._rows().values_list("pk", flat=True)]
+
+    def _rows(self) -> models.QuerySet[Row]:
+        return models.QuerySet(self.model, using=self._db).order_by("pk")
