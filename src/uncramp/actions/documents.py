@@ -139,6 +139,7 @@ def _article(claim: ArticleClaim) -> Document:
         "says": claim.says,
         "studies": claim.studies,
         "verdict": claim.verdict,
+        "in_full": claim.verdict_in_full,
         "rests_on": list(claim.rests_on),
     }
 

@@ -31,7 +31,8 @@ def explain_last_cramp(*, library: Library, shelf: Shelf, now: datetime) -> Expl
 
 def last_cramp(library: Library) -> KeptRun:
     """The latest run with a cramp; InputError where there is none."""
-    kept = next((kept for kept in reversed(library.kept_runs()) if kept.episode), None)
+    cramps = (k for k in reversed(library.kept_runs()) if k.episode and k.episode.is_cramp)
+    kept = next(cramps, None)
     if kept is None:
         raise InputError.of(
             "No cramp is in this library yet. Explain one with: uncramp why RUN.fit --muscle calf"

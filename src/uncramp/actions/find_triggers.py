@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.match_episodes import guessed_zone, run_of
@@ -21,14 +21,16 @@ from uncramp.answer.triggers import (
 from uncramp.answer.why import ROUGH
 from uncramp.exposure.catalogue import exposures
 from uncramp.exposure.row import EVERY_MUSCLE
+from uncramp.history.ending import ended
 from uncramp.history.episode import Episode
+from uncramp.history.grade import CUTS
 from uncramp.history.history import History
 from uncramp.history.run import Label, Run
 from uncramp.model.risk import fit
-from uncramp.store.library import KeptRun, Library
+from uncramp.store.library import KeptRun, Library, history_of
 from uncramp.store.registry import registry
 from uncramp.terms.errors import InputError
-from uncramp.terms.muscles import Muscle, Onset
+from uncramp.terms.muscles import Muscle
 from uncramp.terms.sentences import Sentence, sentence
 
 MOST_LIKELY = 3  # shown while there are too few cramps
@@ -94,17 +96,16 @@ def find_triggers(told_of: ToldEpisodes, *, library: Library, told: Told) -> Fou
         )
     rows, notes = matched(told_of, [one.run for one in kept])
     episodes = _known(kept) | rows
-    runs = tuple(_labelled(one.run, rows.get(i)) for i, one in enumerate(kept))
-    history = History.of(runner, runs, signed_up_at=_first(runs))
+    history = _with_rows(history_of(library, runner), rows)
     found, rough = _triggers(history, episodes)
-    at_night = sum(1 for said in episodes.values() if said and all(map(_at_night, said)))
+    at_night = sum(1 for said in episodes.values() if _only_at_night(said))
     return Found(
         editions=editions(),
-        n_cramps=sum(1 for run in runs if run.label is Label.YES) + at_night,
+        n_cramps=sum(1 for run in history.runs if run.label is Label.YES) + at_night,
         n_at_night=at_night,
-        n_answered=sum(1 for run in runs if run.label is not Label.UNKNOWN),
+        n_answered=sum(1 for run in history.runs if run.label is not Label.UNKNOWN),
         triggers=found,
-        notes=(*told_of.notes, *notes, *((ROUGH,) if rough else ())),
+        notes=(*told_of.notes, *notes, *_twinges(told_of), *((ROUGH,) if rough else ())),
     )
 
 
@@ -141,23 +142,36 @@ def _both(row: ToldRow) -> Sentence:
     )
 
 
-def _at_night(episode: Episode) -> bool:
-    return episode.onset == Onset.NIGHT
+def _only_at_night(episodes: Sequence[Episode]) -> bool:
+    cramps = [episode for episode in episodes if episode.is_cramp]
+    return bool(cramps) and all(episode.at_night for episode in cramps)
 
 
-def _labelled(run: Run, episodes: Sequence[Episode] | None) -> Run:
-    """A cramp at night alone leaves the run clean: it is an outcome of its own."""
-    if episodes is None:
-        return run
-    by_night = [_at_night(episode) for episode in episodes]
-    label = Label.NO if all(by_night) else Label.YES
-    return replace(run, label=label, night=Label.YES if any(by_night) else run.night)
+def _twinges(told_of: ToldEpisodes) -> Iterator[Sentence]:
+    """The rows that are no cramp by what they say of how bad it was."""
+    rows = [row.row for row in told_of.rows if row.episode and not row.episode.is_cramp]
+    if rows:
+        yield sentence(
+            "A severity under {least} is a twinge, which is kept and is no cramp: {rows}.",
+            least=math.ceil(CUTS[0]),
+            rows=", ".join(f"row {row}" for row in rows),
+        )
 
 
-def _first(runs: Iterable[Run]) -> datetime | None:
-    """Whoever writes a table was asked from its first run on; later silence is a likely no."""
-    answered = [r.summary.started_at for r in runs if r.label is not Label.UNKNOWN]
-    return min((start for start in answered if start), default=None)
+def _with_rows(history: History, rows: Episodes) -> History:
+    """The history as a table tells it, which wins over what is kept of the same run.
+
+    Whoever writes a table was asked from its first run on; later silence is a likely no.
+    """
+    runs = tuple(ended(run, rows[i]) if i in rows else run for i, run in enumerate(history.runs))
+    nobody_asked = history.signed_up_at is None
+    answered = (
+        run.summary.started_at
+        for i, run in enumerate(runs)
+        if run.label is not Label.UNKNOWN and (i in rows or nobody_asked)
+    )
+    asked = [start for start in (*answered, history.signed_up_at) if start]
+    return replace(history, runs=runs, signed_up_at=min(asked, default=None))
 
 
 def _triggers(history: History, episodes: Episodes) -> tuple[tuple[Trigger, ...], bool]:
@@ -187,10 +201,14 @@ def _within(history: History, episodes: Episodes, muscles: frozenset[Muscle]) ->
     elsewhere = {
         place
         for place, said in episodes.items()
-        if said and not any(e.muscle in muscles and not _at_night(e) for e in said)
+        if said and not any(_touches(e, muscles) for e in said)
     }
     runs = tuple(
         replace(run, label=Label.UNKNOWN) if i in elsewhere and run.label is Label.YES else run
         for i, run in enumerate(history.runs)
     )
     return replace(history, runs=runs)
+
+
+def _touches(episode: Episode, muscles: frozenset[Muscle]) -> bool:
+    return episode.muscle in muscles and episode.is_cramp and not episode.at_night

@@ -35,5 +35,10 @@ def make_sample_runner(
 def _kept(sample: SampleRun, data: bytes, digest: str, now: datetime) -> KeptRun:
     given = GivenFile(f"day-{sample.outing.day}.fit", data)
     (activity,) = read_runs(given, now=now)
-    run = Run(summarise(activity), sample.check_in, sample.label)
-    return KeptRun(digest, 0, run, sample.outing.cramp)
+    run = Run(
+        summarise(activity),
+        sample.check_in,
+        sample.label,
+        check_in_after_cramp=sample.outing.cramp is not None,
+    )
+    return KeptRun(digest, 0, run, sample.outing.cramp, answered_at=sample.answered_at)

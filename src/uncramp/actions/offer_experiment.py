@@ -29,9 +29,8 @@ from uncramp.experiment.power import drift
 from uncramp.experiment.trial import Looked, looked_at, next_side, schedules
 from uncramp.exposure.catalogue import exposures
 from uncramp.exposure.usual import usual
-from uncramp.history.history import History
 from uncramp.model.risk import draws, fit
-from uncramp.store.library import Library
+from uncramp.store.library import Library, history_of
 from uncramp.store.registry import registry
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Sentence

@@ -26,7 +26,6 @@ from uncramp.evidence.claim import Certainty
 from uncramp.exposure.catalogue import exposures
 from uncramp.exposure.usual import usual
 from uncramp.history.episode import Episode
-from uncramp.history.history import History
 from uncramp.history.run import Label, Run
 from uncramp.model.reference import EFFECTS
 from uncramp.model.risk import Model, draws, fit

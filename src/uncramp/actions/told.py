@@ -28,8 +28,6 @@ PLAINLY = {  # what pydantic says in a programmer's words
 }
 YOUNGEST = 16  # years; below it only triage answers
 
-NOT_USED_YET: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -38,12 +36,6 @@ class Told:
     runner: Runner = Runner()
     check_in: CheckIn = CheckIn()
     facts: Facts = Facts()
-
-    @property
-    def not_used_yet(self) -> tuple[str, ...]:
-        """Keys that were told and that no answer uses in this version."""
-        told = self.runner.model_fields_set | self.check_in.model_fields_set
-        return tuple(sorted(told & NOT_USED_YET))
 
     def for_an_answer(self) -> Told:
         """The same, or an error where the runner is too young for anything but triage."""

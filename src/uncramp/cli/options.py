@@ -79,16 +79,13 @@ def tell(
     check_in: Path | None = None,
     facts: Path | None = None,
 ) -> Told:
-    """Everything told in files and pairs; what no answer uses yet is said."""
+    """Everything told in files and pairs."""
     from uncramp.actions.told import told
     from uncramp.store.given import given_table
 
     files = {"runner": runner, "check_in": check_in, "facts": facts}
     tables: dict[str, Any] = {name: given_table(path) for name, path in files.items() if path}
-    found = told(pairs, **tables)
-    if found.not_used_yet:
-        click.echo(f"Noted, but no answer uses it yet: {', '.join(found.not_used_yet)}.", err=True)
-    return found
+    return told(pairs, **tables)
 
 
 def earlier_runs(history: Path | None, more: tuple[Path, ...], told: Told) -> MemoryLibrary:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from uncramp.cli.asking import ask_red_flags
+from uncramp.cli.edition import with_edition
 from uncramp.cli.options import File, clock, earlier_runs, print_json, shared, tell
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ MORNING = 9  # o'clock, where nobody said when it starts
 @click.option("--check-in", type=File, help="With --after: what was really done, as TOML.")
 @click.option("--ran", type=File, help="With --after: the recording of that run.")
 @click.option("--all", "every", is_flag=True, help="Show every line, not only those that lead.")
+@with_edition
 @shared
 def command(as_json: bool, every: bool, **asked: Any) -> None:
     made = _made(asked, screen=not as_json)

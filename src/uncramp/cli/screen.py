@@ -161,7 +161,8 @@ def _signs(console: Console, answer: Why) -> None:
         console.print(f"Sign: {render(sign.reads_as)}")
     seen = {sign.exposure.name for sign in answer.signs if sign.value > 0}
     for claim in (said for said in answer.article if seen.intersection(said.shown_with)):
-        console.print(f"Often heard: {claim.says} Studies ({claim.verdict}): {claim.studies}")
+        studies = f"Studies ({claim.verdict}): {claim.verdict_in_full} {claim.studies}"
+        console.print(f"Often heard: {claim.says} {studies}")
     if answer.signs:
         console.print()
 

@@ -73,6 +73,13 @@ class SampleRun:
     check_in: CheckIn
     label: Label
 
+    @property
+    def answered_at(self) -> datetime | None:
+        """When the runner told of it: at its end, as the watch was stopped."""
+        if self.label is Label.UNKNOWN or self.activity.started_at is None:
+            return None
+        return self.activity.started_at + timedelta(seconds=float(self.activity.columns.time[-1]))
+
 
 def sample_runs(generator: Generator, *, last_day: datetime) -> Iterator[SampleRun]:
     """Every run of the diary, oldest first; the last was run on `last_day`."""

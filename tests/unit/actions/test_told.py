@@ -2,7 +2,7 @@
 
 import pytest
 
-from uncramp.actions.told import NOT_USED_YET, told
+from uncramp.actions.told import told
 from uncramp.terms.errors import InputError
 
 
@@ -64,15 +64,3 @@ def test_somebody_under_sixteen_is_sent_to_triage():
     with pytest.raises(InputError, match="16"):
         told(["age=15"]).for_an_answer()
     assert told(["age=16"]).for_an_answer().runner.age == 16
-
-
-def test_what_is_not_used_yet_is_said(monkeypatch):
-    monkeypatch.setattr("uncramp.actions.told.NOT_USED_YET", frozenset({"low_back_pain"}))
-    assert told(["low_back_pain=yes", "race=yes"]).not_used_yet == ("low_back_pain",)
-
-
-def test_the_list_of_unused_keys_names_only_keys_that_exist():
-    from uncramp.history.check_in import CheckIn
-    from uncramp.history.runner import Runner
-
-    assert NOT_USED_YET <= Runner.model_fields.keys() | CheckIn.model_fields.keys()
