@@ -59,6 +59,7 @@ def test_i_do_not_know_is_not_asked_again(client):
     )[1]
     again = client.post("/ask", GIVEN | {"also": f"{key}=unknown"}).content.decode()
     assert f'id="next">{first}' not in again
+    assert 'id="next">' in again, "another question takes its place"
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def risk_document(forecast: Forecast) -> Document:
         },
         "sweat": asdict(forecast.sweat),
         "mass_change_percent": asdict(forecast.mass_change),
+        "slow_or_stop": asdict(forecast.slow_or_stop)
+        | {"interval": list(forecast.slow_or_stop.interval)},
         "notes": texts(answer.notes),
     }
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+from numpy.random import Generator
+
 from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.described_run import DescribedRun, summary_of
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.explain_episode import dice
 from uncramp.actions.told import Told
-from uncramp.answer.forecast import MuscleRisk, by_muscle
+from uncramp.answer.forecast import MuscleRisk, by_muscle, interval
 from uncramp.answer.shapley import chance
 from uncramp.answer.why import Why, why
 from uncramp.exposure.catalogue import exposures
@@ -23,11 +25,15 @@ from uncramp.exposure.weighing import personal_factor
 from uncramp.history.history import History
 from uncramp.history.run import Run
 from uncramp.model.draws import Draws
+from uncramp.model.grades import WORTH, severity
 from uncramp.model.risk import draws, fit
 from uncramp.store.library import Library, history_of
 from uncramp.store.registry import registry
+from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Muscle
 from uncramp.terms.quantities import KILOMETRE, SECOND
+
+SHARES = b"share of cramps that slow or stop"  # any seed will do; this one stays
 
 
 class PlannedRun(DescribedRun):
@@ -35,6 +41,20 @@ class PlannedRun(DescribedRun):
 
     distance: Annotated[float, KILOMETRE.within(0.4, 1000)]
     time: Annotated[float, SECOND.within(60, 432_000)]
+
+
+@dataclass(frozen=True, slots=True)
+class SlowOrStop:
+    """The chance of a cramp that slows or stops the runner: one part of those ``of_cramps``.
+
+    How bad a cramp is does not depend on the run; ``own_cramps`` graded ones of this runner
+    stand beside what other runners told.
+    """
+
+    probability: float
+    interval: tuple[float, float]
+    of_cramps: float
+    own_cramps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +67,7 @@ class Forecast:
     by_muscle: Mapping[Muscle, MuscleRisk]
     sweat: Sweat
     mass_change: MassChange
+    slow_or_stop: SlowOrStop
 
 
 def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: datetime) -> Forecast:
@@ -57,9 +78,11 @@ def forecast_run(planned: PlannedRun, *, library: Library, told: Told, now: date
     factor = float(personal_factor(history).value[history.place_of(run)])
     sweat = sweat_of(run.summary, told.runner, told.check_in, factor=factor)
     lost = mass_change(sweat, run.summary, told.runner, told.check_in)
-    muscles = by_muscle(chance(drawn.log_odds(drawn.here)), registry().muscles)
+    cramp = chance(drawn.log_odds(drawn.here))
+    muscles = by_muscle(cramp, registry().muscles)
     said = answer.silenced() if triage.stops else answer
-    return Forecast(editions(), triage, said, muscles, sweat, lost)
+    bad = _slow_or_stop(cramp, history, dice(SHARES))
+    return Forecast(editions(), triage, said, muscles, sweat, lost, bad)
 
 
 def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws, History]:
@@ -71,3 +94,12 @@ def _answer(run: Run, library: Library, told: Told) -> tuple[Why, Draws, History
     seed = hashlib.sha256(run.summary.model_dump_json().encode()).digest()
     drawn = draws(model, found, at, ordinary, dice(seed))
     return why(model, found, at, ordinary, drawn, known), drawn, history
+
+
+def _slow_or_stop(cramp: Column, history: History, generator: Generator) -> SlowOrStop:
+    """The share of bad cramps is a beta of as many cramps as stand behind it."""
+    known = severity(run.grade for run in history.runs)
+    behind = WORTH + known.own
+    share = generator.beta(known.share * behind, (1 - known.share) * behind, cramp.size)
+    probability = float(cramp.mean()) * known.share
+    return SlowOrStop(probability, interval(cramp * share), known.share, known.own)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 
 from uncramp.actions.documents import Document, risk_document, why_document
 from uncramp.actions.explain_described_run import explain_described_run
@@ -17,6 +18,7 @@ from uncramp.activity import fit_writer
 from uncramp.history.run import Label
 from uncramp.store.given import GivenFile
 from uncramp.store.library import KeptRun, MemoryLibrary
+from uncramp.store.registry import using
 from uncramp.terms.errors import InputError
 
 Answer = Explained | Forecast | Found
@@ -42,13 +44,18 @@ def scenario_in(given: GivenFile) -> Scenario:
 
 
 def play(scenario: Scenario) -> Answer:
-    """Ask the question of a scenario.
+    """Ask the question of a scenario, of the edition of the evidence that it names.
 
     Raises
     ------
     InputError
-        Where the question lacks what it is asked of.
+        Where the question lacks what it is asked of, or there is no such edition.
     """
+    with using(scenario.edition) if scenario.edition else nullcontext():
+        return _answer(scenario)
+
+
+def _answer(scenario: Scenario) -> Answer:
     said = told(runner=scenario.runner, check_in=scenario.check_in, facts=scenario.facts)
     library = _library(scenario, said)
     if scenario.question == "triggers":

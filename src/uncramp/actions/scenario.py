@@ -132,3 +132,5 @@ class Scenario(Value):
     cramp: Episode | None = None
     planned: PlannedRun | None = None
     """Of `risk`."""
+    edition: str | None = None
+    """Of the evidence, as `edition.evidence` names it; the newest if None."""

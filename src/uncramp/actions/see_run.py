@@ -36,7 +36,8 @@ def see_run(
     """The run, drawn from its file, with its exposures against the runs before it."""
     runs = runs_in(shelf.get(kept.digest), now=now)
     activity = runs[min(kept.part, len(runs) - 1)]
-    history = History.of(runner, (*earlier, kept.run))
-    found, at = exposures(history), history.place_of(kept.run)
+    run = kept.as_told
+    history = History.of(runner, (*earlier, run))
+    found, at = exposures(history), history.place_of(run)
     cells = tuple(found.cells(at, usual(found, at).values))
     return SeenRun(kept, draw_run(activity, kept.episode), activity.laps, cells)

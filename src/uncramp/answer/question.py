@@ -47,11 +47,6 @@ class Question:
     gain: float
 
 
-def next_question(model: Model, exposures: Exposures, at: int, draws: Draws) -> Question | None:
-    """The most telling question, or None where no answer would matter."""
-    return next(iter(questions(model, exposures, at, draws)), None)
-
-
 def questions(model: Model, exposures: Exposures, at: int, draws: Draws) -> tuple[Question, ...]:
     """Every question whose answer would matter for run `at`, the most telling first."""
     doubt = float(draws.log_odds(draws.here).var())

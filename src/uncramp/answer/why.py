@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from uncramp.answer.forecast import Risk, interval, risk
-from uncramp.answer.question import Question, next_question
+from uncramp.answer.question import Question, questions
 from uncramp.answer.reasons import against, in_favour, reads_as
 from uncramp.answer.shares import Shares, shares
 from uncramp.evidence.claim import ArticleClaim, Certainty, Registry
@@ -75,14 +75,19 @@ class Why:
     background: float
     signs: tuple[Sign, ...]
     unknown: tuple[Unknown, ...]
-    next_question: Question | None
+    questions: tuple[Question, ...]
     article: tuple[ArticleClaim, ...]
     notes: tuple[Sentence, ...] = ()
     """How far the answer may be trusted, where that is out of the ordinary."""
 
+    @property
+    def next_question(self) -> Question | None:
+        """The one question worth asking next; None where no answer would matter."""
+        return next(iter(self.questions), None)
+
     def silenced(self) -> Why:
         """The risk alone: under a red flag nothing may be read as an explanation."""
-        return Why(self.risk, (), 1.0, (), (), None, ())
+        return Why(self.risk, (), 1.0, (), (), (), ())
 
     def leaders(self, most: int) -> tuple[Factor, ...]:
         """The factors worth showing: at most `most`, none with a trace of a share."""
@@ -128,7 +133,7 @@ def why(
         parts.background,
         signs,
         tuple(Unknown(c.exposure.name, c.missing) for c in untold if c.missing),
-        next_question(model, exposures, at, draws),
+        questions(model, exposures, at, draws),
         tuple(_article(factors, signs, registry)),
         tuple(_notes(model)),
     )

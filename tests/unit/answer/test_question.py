@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from histories import history, run
 from modelling import modelled
-from uncramp.answer.question import LEAST_GAIN, gain, next_question, questions, settled_by
+from uncramp.answer.question import LEAST_GAIN, gain, questions, settled_by
 from uncramp.exposure.catalogue import CATALOGUE
 from uncramp.model.draws import Draws
 from uncramp.model.reference import FACTS
@@ -86,7 +86,7 @@ def test_the_most_telling_question_comes_first_and_is_the_next_one():
     assert [q.gain for q in found] == sorted((q.gain for q in found), reverse=True)
     assert len(found) >= 2
     modelled_ = modelled(history(run(0, 8), run(3, 8), run(9, 21.1)))
-    first = next_question(modelled_.model, modelled_.exposures, modelled_.at, modelled_.draws)
+    first = modelled_.why.next_question
     assert first == found[0]
 
 

@@ -123,8 +123,8 @@ def _choices(form: Form) -> dict[str, Any]:
 
 
 def _shown(explained: Explained, form: Form) -> dict[str, Any]:
-    question = explained.why.next_question
-    question = None if question is None or question.id in form.unknown else question
+    open_ones = (q for q in explained.why.questions if q.id not in form.unknown)
+    question = next(open_ones, None)
     return answer_parts(explained) | {
         "carried": form.hidden,
         "question": question

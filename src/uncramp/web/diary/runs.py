@@ -67,7 +67,7 @@ def before(actor: Actor, kept: KeptRun) -> list[Run]:
     rows = _leading(actor).exclude(digest=kept.digest, part=kept.part)
     if start is not None:
         rows = rows.filter(started_at__range=_year_before(start))
-    return [_whole(row).run for row in rows]
+    return [_whole(row).as_told for row in rows]
 
 
 def _year_before(start: datetime) -> tuple[datetime, datetime]:
