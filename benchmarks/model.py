@@ -27,7 +27,7 @@ import numpy as np
 import known_truth as kt
 from histories import history, run
 from modelling import modelled
-from uncramp.answer.question import next_question
+from uncramp.answer.question import questions
 from uncramp.answer.shapley import by_counting, by_integral, chance
 from uncramp.model.draws import N_DRAWS
 from uncramp.model.labels import Heard
@@ -231,13 +231,11 @@ def shapley():
     )
 
 
-def questions():
+def next_question():
     title("The next question")
     runs = [run(2 * i, 8 + i % 5) for i in range(100)]
     asked = modelled(history(*runs, run(210, 42.2)))
-    took = processor_ms(
-        lambda: next_question(asked.model, asked.exposures, asked.at, asked.draws), 15
-    )
+    took = processor_ms(lambda: questions(asked.model, asked.exposures, asked.at, asked.draws), 15)
     row("every unknown of a run and a runner ranked", f"{took:.2f} ms", "<= 50 ms", took <= 50)
 
 
@@ -249,7 +247,7 @@ def main():
     print(f"evidence {registry().edition}; {'quick' if quick else 'full'}")
     small = [c for c in CELLS if c[0] <= 1000]
     shapley()
-    questions()
+    next_question()
     speed(before, [(100, 5), (300, 5), (1000, 5)] + ([] if quick else [(1000, 30), (5000, 30)]))
     against_nuts(before, small[:4] if quick else CELLS, 10_000 if quick else 40_000)
     coverage(before, small[:4] if quick else CELLS, 500)

@@ -15,7 +15,7 @@ HOPS = [
     "activity.fit.read",
     "exposure.summary.summarise",
     "exposure.catalogue.exposures",
-    "model.posterior.posterior",
+    "model.posterior.after",
     "answer.why.why",
 ]
 

@@ -109,6 +109,13 @@ def test_an_old_answer_can_be_made_again():
     assert before["risk"]["probability"] == pytest.approx(untold["risk"]["probability"], rel=0.03)
 
 
+def test_a_plan_can_be_made_again_too():
+    asked = ("plan", *PLANNED[1:], "--set", "low_back_pain=yes", "--json")
+    now, before = uncramp(*asked).document, uncramp(*asked, "--edition", "2026.1").document
+    assert before["edition"]["evidence"] == "2026.1"
+    assert before["risk_now"]["probability"] < now["risk_now"]["probability"]
+
+
 def test_an_edition_asked_for_once_is_not_kept():
     uncramp(*PLANNED, "--json", "--edition", "2026.1")
     assert uncramp(*PLANNED, "--json").document["edition"]["evidence"] == edition_names()[-1]

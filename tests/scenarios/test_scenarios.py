@@ -225,9 +225,26 @@ def test_an_answer_is_kept_only_when_asked_for(tmp_path):
     assert kept["risk"]["probability"] > 0
 
 
+def test_a_scenario_may_name_an_older_edition_of_the_evidence(tmp_path):
+    document = json.loads((HERE / f"planned-easy-run{ENDING}").read_text(encoding="utf-8"))
+    document["runner"]["low_back_pain"] = "yes"
+    path = tmp_path / f"older{ENDING}"
+
+    def answer(**more):
+        path.write_text(json.dumps(document | more))
+        return uncramp("scenario", path, "--json").document
+
+    before, now = answer(edition="2026.1"), answer()
+    assert before["edition"]["evidence"] == "2026.1" != now["edition"]["evidence"]
+    assert before["risk"]["probability"] < now["risk"]["probability"]
+    path.write_text(json.dumps(document | {"edition": "2026.1"}))
+    assert "Sources: " in uncramp("scenario", path).out
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
+        ({"edition": "1999.1"}, "no such edition"),
         ({"question": "when"}, "question"),
         ({"nonsense": 1}, "nonsense"),
         ({"now": "2026-09-20T18:00:00"}, "now"),

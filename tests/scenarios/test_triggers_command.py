@@ -150,6 +150,28 @@ def test_a_night_cramp_is_counted_apart_and_is_no_cramp_of_the_run(season, tmp_p
     assert all("No cramp is known" in one["reason"] for one in done.document["triggers"])
 
 
+def test_a_twinge_is_an_answer_and_no_cramp_and_that_is_said(season, tmp_path):
+    twinge = {3: "calf,left,during,30,1", 7: "calf,left,night,,0.5"}
+    rows = [row(i, twinge.get(i, CRAMP if i == 11 else CLEAN)) for i in range(20)]
+    done = asked(season, tmp_path, rows, "--json")
+    assert counted(done) == (1, 20)
+    assert done.document["night_cramps"] == 0
+    said = "A severity under 1.5 is a twinge, which is kept and is no cramp: row 5, row 9."
+    assert done.document["notes"] == [said]
+    assert said in done.err
+    clean = [row(i, CRAMP if i == 11 else CLEAN) for i in range(20)]
+    without = asked(season, tmp_path, clean, "--json").document
+    assert done.document["triggers"] == without["triggers"]
+
+
+def test_a_cramp_beside_a_twinge_is_a_cramp(season, tmp_path):
+    twinge = "calf,,during,20,1"
+    cramped, clean = [row(3, twinge), row(3, CRAMP)], [row(4, twinge), row(4, CLEAN)]
+    done = asked(season, tmp_path, [*cramped, *clean, row(5, CLEAN), row(5, twinge)], "--json")
+    assert counted(done) == (1, 3)
+    assert not any("clean and with a cramp" in note for note in done.document["notes"])
+
+
 def test_two_cramps_of_one_run_are_one_event(season, tmp_path):
     rows = [row(3, CRAMP), row(3, "hamstring,right,during,35,3"), row(4, CLEAN)]
     assert counted(asked(season, tmp_path, rows, "--json")) == (1, 2)

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from uncramp.model.importance import N_CHECKED, check, pareto, smoothed, weighted_moments
+from uncramp.model.importance import (
+    N_CHECKED,
+    N_GLANCED,
+    N_WEIGHTED,
+    _seen,
+    check,
+    pareto,
+    smoothed,
+    weighted_moments,
+)
 from uncramp.model.labels import Heard
 from uncramp.model.posterior import closed_form
 from uncramp.model.prior import Prior
@@ -81,3 +90,18 @@ def test_the_same_diary_is_checked_the_same_to_the_last_digit():
     found = closed_form(before(), said)
     assert check(before(), said, found) == check(before(), said, found)
     assert N_CHECKED == 1024
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.05, 0.09, 0.11, 0.15, 0.3])
+@pytest.mark.parametrize("seed", range(4))
+def test_a_glance_decides_only_what_more_points_would_decide_alike(seed, shift):
+    said = heard(seed)
+    good = closed_form(before(), said)
+    sd = np.sqrt(np.diag(good.covariance))
+    moved = Moments(good.mean + shift * sd, good.covariance, good.skew)
+    many = _seen(before(), said, moved, 2 * N_WEIGHTED)
+    once = check(before(), said, moved)
+    if abs(many.mean_off - 0.1) > 0.03:
+        assert once.agrees == many.agrees
+    plain = once == _seen(before(), said, moved, N_GLANCED)
+    assert plain == (many.mean_off < 0.06) or abs(many.mean_off - 0.06) < 0.03

@@ -141,8 +141,46 @@ def test_where_the_closed_form_fails_the_answer_is_mended_and_called_rough(monke
         Moments(good.mean + 0.3 * sd, good.covariance, good.skew),
         Moments(good.mean + 2 * sd, good.covariance / 30, good.skew),
     ):
-        monkeypatch.setattr(fast, "closed_form", lambda *_, bad=bad: bad)
+        monkeypatch.setattr(fast, "closed_form", lambda *_, bad=bad, **__: bad)
         mended = posterior(BEFORE, rows, cramped)
         assert mended.rough
         assert np.abs((mended.mean - good.mean) / sd).max() < 0.08
     assert check(BEFORE, heard, weighted_moments(BEFORE, heard, good)).agrees
+
+
+def rare(n, k, seed):
+    """Rows of k effects, most of them hardly told of, and a cramp in fifty runs."""
+    generator = np.random.default_rng(seed)
+    spread = np.r_[1.0, 10.0 ** -np.linspace(0, 3, k - 1)]
+    rows = generator.normal(size=(n, k)) * spread
+    rows[:, 0] = 1
+    return Heard(rows, np.zeros(n), (np.arange(n) % 50 == 0).astype(float), np.ones(n))
+
+
+@pytest.mark.parametrize("n", [60, 300, 301, 2500])
+def test_the_squared_cubic_tensor_is_that_of_every_triple(n):
+    heard = rare(n, 9, n)
+    before = Prior(np.r_[-3.0, np.zeros(8)], 0.5 * np.eye(9), np.zeros(0))
+    top = fast.peak(before, heard)
+    z, third = heard.rows @ np.linalg.cholesky(top.covariance), top.run.third
+    cubic = np.einsum("n,na,nb,nc->abc", third, z, z, z)
+    plain = np.einsum("abc,dbc->ad", cubic, cubic) / 2
+    assert plain.max() > 0.01
+    off = np.abs(fast._loops(z, third) - plain)
+    assert off.max() < 3e-4
+    assert np.diag(off).max() < 1e-4
+
+
+@pytest.mark.parametrize("remembered", [False, True])
+def test_it_does_not_matter_where_newton_starts(remembered):
+    heard = rare(200, 6, 4)
+    before = Prior(np.r_[-3.0, np.zeros(5)], 0.5 * np.eye(6), np.zeros(0))
+    if remembered:
+        recall = Recall(heard.rows[:90], np.zeros(90), np.ones(90), 2, 3)
+        heard = Heard(heard.rows, heard.offset, heard.cramped, heard.certainty, recall)
+    usual = closed_form(before, heard)
+    sd = np.sqrt(np.diag(usual.covariance))
+    for off in (-2.0, 0.01, 3.0):
+        other = closed_form(before, heard, start=usual.mean + off * sd)
+        assert np.abs((other.mean - usual.mean) / sd).max() < 1e-4
+        assert np.abs(np.diag(other.covariance) / sd**2 - 1).max() < 1e-4

@@ -266,7 +266,7 @@ def shelved(folder):
 @pytest.mark.parametrize("left", [0.0, 0.001, 0.4, 0.95])
 def test_a_backup_that_was_cut_off_is_refused(backup, tmp_path, left):
     cut = tmp_path / "cut.tar"
-    whole = backup.read_bytes()
+    whole = backup.read_bytes().rstrip(b"\0")  # a tar ends in up to 10 KiB of nothing
     cut.write_bytes(whole[: int(left * len(whole))])
     folder = tmp_path / "restored"
     with pytest.raises(InputError, match="damaged"):

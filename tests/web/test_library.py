@@ -1,6 +1,7 @@
 """Whatever keeps a library keeps the same promises."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,14 @@ def test_the_same_file_is_kept_once(library):
     assert library.keep_run(kept(1))
     assert not library.keep_run(kept(1))
     assert len(library.kept_runs()) == 1
+
+
+def test_what_was_told_of_a_run_and_when_is_heard_from_what_is_kept(library):
+    night, asked = Episode(muscle="calf", onset="night"), DAY_ZERO + 20 * HOUR
+    library.keep_run(replace(kept(0), episode=night, answered_at=asked))
+    found = history_of(library)
+    assert found.signed_up_at == asked
+    assert [(one.label, one.night) for one in found.runs] == [(Label.NO, Label.YES)]
 
 
 def test_two_runs_of_one_file_are_two(library):

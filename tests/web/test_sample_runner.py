@@ -1,5 +1,7 @@
 """The sample runner: real FIT files, and the reasons that were put in come out again."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
@@ -7,8 +9,12 @@ from recording import NOW
 from uncramp.actions.explain_episode import explain_episode
 from uncramp.actions.told import Told
 from uncramp.activity import fit
+from uncramp.history.grade import Grade
+from uncramp.history.run import Label
 from uncramp.history.sample import RUNNER, SEED, sample_runs
+from uncramp.model.labels import labels
 from uncramp.store.given import GivenFile
+from uncramp.store.library import history_of
 
 
 @pytest.fixture(scope="module")
@@ -22,6 +28,27 @@ def test_fourteen_months_with_six_cramps(runs):
     cramps = [run for run in runs if run.outing.cramp]
     assert len(cramps) == 6
     assert all(run.outing.because for run in cramps)
+
+
+def test_the_sample_runner_is_asked_from_the_first_run_that_was_answered(sample):
+    library, _ = sample
+    told = history_of(library)
+    answered = [run for run in told.runs if run.label is not Label.UNKNOWN]
+    first = answered[0].summary
+    assert told.signed_up_at == first.started_at + dt.timedelta(seconds=first.duration)
+    silent = [label for label in labels(told) if label is Label.PROBABLY_NO]
+    assert 0.1 < len(silent) / len(told.runs) < 0.3, "and later silence is a likely no"
+
+
+def test_what_was_told_of_a_cramp_was_told_after_it(sample):
+    library, _ = sample
+    assert all(
+        kept.run.check_in_after_cramp is (kept.episode is not None) for kept in library.kept_runs()
+    )
+    assert [kept.as_told.grade for kept in library.kept_runs() if kept.episode][-2:] == [
+        Grade.SLOWED,
+        Grade.SLOWED,
+    ]
 
 
 def test_the_sample_is_the_same_every_time(runs):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -128,10 +127,17 @@ def matched(told_of: ToldEpisodes, runs: Sequence[Run]) -> tuple[Episodes, tuple
         except InputError as error:
             notes.append(sentence("Row {row}, {problem}", row=row.row, problem=error.said))
             continue
-        if place in found and bool(found[place]) != (row.episode is not None):
+        if place in found and _contradicts(row, found[place]):
             notes.append(_both(row))
         found.setdefault(place, []).extend([row.episode] if row.episode else [])
     return found, tuple(notes)
+
+
+def _contradicts(row: ToldRow, told: Sequence[Episode]) -> bool:
+    """Whether one row says clean and another has a cramp; a twinge goes with both."""
+    if row.episode is None:
+        return any(episode.is_cramp for episode in told)
+    return row.episode.is_cramp and not told
 
 
 def _both(row: ToldRow) -> Sentence:
@@ -153,7 +159,7 @@ def _twinges(told_of: ToldEpisodes) -> Iterator[Sentence]:
     if rows:
         yield sentence(
             "A severity under {least} is a twinge, which is kept and is no cramp: {rows}.",
-            least=math.ceil(CUTS[0]),
+            least=CUTS[0],
             rows=", ".join(f"row {row}" for row in rows),
         )
 

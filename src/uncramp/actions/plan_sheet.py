@@ -20,6 +20,8 @@ INTENDED_USE = sentence(
     "monitoring any disease or injury, nor for emergencies or people under 16."
 )
 
+SMALLEST = 0.05  # of 100 runs; less would be printed as none
+
 
 def plan_sheet(planned: Planned, *, made_at: datetime) -> bytes:
     """One page of PDF."""
@@ -82,10 +84,14 @@ def _line(line: Line) -> SheetLine:
 
 
 def _buys(buys: Buys) -> Sentence:
-    low, high = (100 * x for x in buys.interval)
+    change, low, high = (100 * x for x in (buys.change, *buys.interval))
+    if abs(change) < SMALLEST:
+        return sentence(
+            "hardly a change: {low:+.1f} to {high:+.1f} of 100 runs", low=low, high=high
+        )
     return sentence(
         "of 100 runs like this {change:+.1f} with a cramp ({low:+.1f} to {high:+.1f})",
-        change=100 * buys.change,
+        change=change,
         low=low,
         high=high,
     )

@@ -23,6 +23,7 @@ DIGITS = 6  # significant, in an answer that is kept
 def command(files: tuple[Path, ...], write: bool, as_json: bool) -> None:
     from uncramp.actions.play_scenario import answer_document, play, scenario_in
     from uncramp.store.given import given_file
+    from uncramp.store.registry import using
 
     if len(files) > 1 and not write:
         raise click.UsageError("Name one scenario; several may only be kept, with --write.")
@@ -33,7 +34,8 @@ def command(files: tuple[Path, ...], write: bool, as_json: bool) -> None:
         elif as_json:
             print_json(answer_document(answer))
         else:
-            _show(answer)
+            with using(answer.editions.evidence):  # sources are quoted as that edition has them
+                _show(answer)
 
 
 def _keep(file: Path, document: dict[str, Any]) -> None:

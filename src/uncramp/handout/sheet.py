@@ -24,7 +24,7 @@ LABELS: Mapping[str, Sentence] = {
     "race_day": sentence("On the day"),
     "cap": sentence("Never faster than"),
     "hits": sentence("Where it usually hits"),
-    "drink": sentence("Drink"),
+    "drink": sentence("On the way"),
     "certainty": sentence("certainty"),
     "more": sentence("Further lines, on the screen only"),
 }
@@ -77,8 +77,8 @@ def sheet(content: Sheet, *, made_at: datetime, paper: Paper = "a4") -> bytes:
     The print shrinks until all lines fit; where that is not enough the leading ones keep their
     reasons and the others are said in short, and what still does not fit is counted. First aid
     is always whole. Texts longer than `LONGEST` end in "…". Typst's fonts know Latin, Greek,
-    Cyrillic, Hebrew and Arabic letters
-    or draw a box: such a page is still made, without the claim to PDF/UA.
+    Cyrillic, Hebrew and Arabic letters and draw a box for others: such a page is still made,
+    without the claim to PDF/UA.
     """
     import typst
 

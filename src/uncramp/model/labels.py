@@ -19,7 +19,6 @@ from uncramp.terms.columns import Column
 from uncramp.terms.instants import DAY
 
 PROBABLY = 0.9  # a cramp would have been told of this often; a judgement
-FARTHEST = 700.0  # log odds whose odds are still a number
 STILL_ANSWERING = 14.0  # days to an answered run, on either side
 CERTAINTY = {Label.YES: 1.0, Label.NO: 1.0, Label.PROBABLY_NO: PROBABLY, Label.UNKNOWN: 0.0}
 
@@ -79,9 +78,10 @@ def terms(log_odds: Column, cramped: Column, certainty: Column) -> Terms:
 
 def _softplus(x: Column) -> tuple[Column, Column, Column, Column, Column]:
     """log(1 + e^x) and its four derivatives."""
-    p = 1 / (1 + np.exp(-np.clip(x, -FARTHEST, FARTHEST)))
-    w = p * (1 - p)
-    return np.logaddexp(0, x), p, w, w * (1 - 2 * p), w * (1 - 6 * w)
+    value = np.logaddexp(0, x)
+    p = np.exp(x - value)  # which overflows nowhere
+    w = p - p * p
+    return value, p, w, w * (1 - 2 * p), w - 6 * w * w
 
 
 def labels(history: History, *, asked: int | None = None) -> tuple[Label, ...]:

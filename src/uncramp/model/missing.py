@@ -21,6 +21,7 @@ from uncramp.exposure.catalogue import Exposures
 from uncramp.model.posterior import Posterior
 from uncramp.model.prior import Prior
 from uncramp.model.reference import EFFECTS
+from uncramp.model.variational import normal_rule
 from uncramp.terms.columns import Column
 
 N_NODES = 6  # of the quadrature over a measurement's error; z is piecewise smooth
@@ -62,14 +63,16 @@ def _expected_z(exposures: Exposures, told: np.ndarray) -> np.ndarray:
     """Mean of z over the error of what was measured and the spread of what was not."""
     mean = np.where(told, exposures.value, exposures.expected)
     sd = np.where(told, exposures.sd, exposures.expected_sd)
-    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
+    nodes, weights = normal_rule(N_NODES)
     z = np.empty_like(mean)
     for k, effect in enumerate(EFFECTS):
-        if effect.binary:
-            z[:, k] = effect.against_reference(mean[:, k])
+        at, off = mean[:, k], sd[:, k]
+        if (at == at[:1]).all() and (off == off[:1]).all():
+            at, off = at[:1], off[:1]  # never told: the same for every run
+        if effect.binary or not off.any():
+            z[:, k] = effect.against_reference(at)
         else:
-            at_nodes = effect.against_reference(mean[:, k, None] + sd[:, k, None] * nodes)
-            z[:, k] = at_nodes @ weights / weights.sum()
+            z[:, k] = weights @ effect.against_reference(at + nodes[:, None] * off)
     return z
 
 

@@ -8,27 +8,30 @@ checked by importance sampling, and mended or called rough where the check objec
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from uncramp.model.importance import Check, check, weighted_moments
 from uncramp.model.labels import Heard, Terms, terms
 from uncramp.model.prior import Prior
-from uncramp.model.recall import Count, Recall, count, value
+from uncramp.model.recall import Count, Recall, count
 from uncramp.model.variational import Moments, variational
 from uncramp.terms.columns import Column
 from uncramp.terms.errors import UncrampError
 from uncramp.terms.sentences import sentence
 
 MOST_STEPS = 100
-CLOSE_ENOUGH = 1e-10  # of the Newton decrement
+CLOSE_ENOUGH = 1e-8  # of the Newton decrement
 MOST_NARROWER = 0.95  # of the Laplace variance in any direction; beyond, the series has failed
 NO_MEAN = 1.0  # of k-hat, from which weighted means do not exist
 SMALLEST = 1e-6  # of a step; where even that does not rise, only rounding is left
 MANY_RUNS, FEW_CRAMPS = 3000, 2  # where the series in the skew is too short: .056 sd off
-FEW_RUNS = 400  # up to which products of runs are cheaper than products of effects
-CHUNK = 128  # runs at a time, so that their products stay in the cache
+FEW_RUNS = 300  # up to which products of runs are cheaper than products of effects
+UNINFORMED = 1e-2  # of the curvature that runs add; what is below adds 1e-4 of a variance
+CHUNK = 1024  # runs at a time, so that their products stay in the cache
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,14 +94,19 @@ def posterior(
         np.ones(n) if certainty is None else certainty,
         recall,
     )
-    if not n and recall is None:
+    return after(prior, heard)
+
+
+def after(prior: Prior, heard: Heard, *, start: Column | None = None) -> Posterior:
+    """The same of what was heard as a whole; ``start`` (k,) is where its mode may lie."""
+    if not heard.cramped.size and heard.recall is None:
         return Posterior(prior.mean, prior.covariance, np.zeros_like(prior.mean), 0, 0)
-    return _checked(prior, heard, closed_form(prior, heard))
+    return _checked(prior, heard, closed_form(prior, heard, start=start))
 
 
-def closed_form(prior: Prior, heard: Heard) -> Moments:
+def closed_form(prior: Prior, heard: Heard, *, start: Column | None = None) -> Moments:
     """The posterior's moments as the formulas give them, unchecked."""
-    top = peak(prior, heard)
+    top = peak(prior, heard, start=start)
     if heard.cramped.size >= MANY_RUNS and heard.cramped.sum() <= FEW_CRAMPS:
         return variational(prior, heard, Moments(top.at, top.covariance, top.at * 0))
     return _corrected(heard, top)
@@ -145,28 +153,59 @@ class Peak:
     told: Count | None
 
 
-def peak(prior: Prior, heard: Heard, *, start: Column | None = None) -> Peak:
-    """The posterior's mode by Newton's steps from ``start``, and Laplace's covariance there."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Place:
+    """The log posterior at some effects ``at`` (k,): ``density``, and its ``slope`` (k,)."""
+
+    at: Column
+    run: Terms
+    told: Count | None
+    density: float
+    slope: Column
+
+
+def peak(
+    prior: Prior, heard: Heard, *, start: Column | None = None, close: float = CLOSE_ENOUGH
+) -> Peak:
+    """The posterior's mode by Newton's steps from ``start``, and Laplace's covariance there.
+
+    ``close`` is the decrement from which one last step is enough: a squared distance in sd.
+    """
     precision = np.linalg.inv(prior.covariance)
-    at = prior.mean if start is None else start
-    density = _log_density(prior, precision, at, heard)
+    look = partial(_place, prior.mean, precision, heard)
+    here = look(prior.mean if start is None else start)
     for _ in range(MOST_STEPS):
-        run = terms(heard.log_odds(at), heard.cramped, heard.certainty)
-        told = None if heard.recall is None else count(heard.recall, at)
-        slope = heard.rows.T @ run.first - precision @ (at - prior.mean)
-        slope = slope if told is None else slope + told.slope
-        covariance = np.linalg.inv(_curve(precision, heard, run, told))
-        step = covariance @ slope
-        if slope @ step < CLOSE_ENOUGH:
-            return Peak(at, covariance, run, told)
-        size, higher = 1.0, _log_density(prior, precision, at + step, heard)
-        while higher < density:  # a leap beyond the quadratic's reach; upwards it always goes
-            size /= 2
-            if size < SMALLEST:
-                return Peak(at, covariance, run, told)
-            higher = _log_density(prior, precision, at + size * step, heard)
-        at, density = at + size * step, higher
+        curve = _curve(precision, heard, here.run, here.told)
+        step = np.linalg.solve(curve, here.slope)
+        if here.slope @ step < close:  # so near that the last step need not be looked at
+            return Peak(here.at + step, np.linalg.inv(curve), here.run, here.told)
+        higher = _uphill(look, here, step)
+        if higher is None:
+            return Peak(here.at, np.linalg.inv(curve), here.run, here.told)
+        here = higher
     raise UncrampError(sentence("The fit did not settle in {steps} steps.", steps=MOST_STEPS))
+
+
+def _place(mean: Column, precision: np.ndarray, heard: Heard, at: Column) -> _Place:
+    away = at - mean
+    pull = precision @ away
+    run = terms(heard.log_odds(at), heard.cramped, heard.certainty)
+    density, slope = run.value.sum() - away @ pull / 2, heard.rows.T @ run.first - pull
+    if heard.recall is None:
+        return _Place(at, run, None, float(density), slope)
+    told = count(heard.recall, at)
+    return _Place(at, run, told, float(density + told.value), slope + told.slope)
+
+
+def _uphill(look: Callable[[Column], _Place], here: _Place, step: Column) -> _Place | None:
+    """A place along the step that is no lower; None where only rounding is left."""
+    size = 1.0
+    while size >= SMALLEST:  # less than 1: a leap beyond the quadratic's reach
+        there = look(here.at + size * step)
+        if there.density >= here.density:
+            return there
+        size /= 2
+    return None
 
 
 def _curve(precision: np.ndarray, heard: Heard, run: Terms, told: Count | None) -> np.ndarray:
@@ -189,13 +228,6 @@ def _is_hill(curve: np.ndarray) -> bool:
     return True
 
 
-def _log_density(prior: Prior, precision: np.ndarray, at: Column, heard: Heard) -> float:
-    away = at - prior.mean
-    run = terms(heard.log_odds(at), heard.cramped, heard.certainty).value.sum()
-    told = 0.0 if heard.recall is None else value(heard.recall, at)
-    return float(run + told - away @ precision @ away / 2)
-
-
 def _corrected(heard: Heard, top: Peak) -> Moments:
     x, third, fourth = heard.rows, top.run.third, top.run.fourth
     if top.told is not None:  # one more row: the direction in which the expected count moves
@@ -207,26 +239,46 @@ def _corrected(heard: Heard, top: Peak) -> Moments:
     shift = top.covariance @ (x.T @ (third * leverage)) / 2
     curve = fourth * leverage / 2 + third * (x @ shift)
     correction = (z.T * curve) @ z + _loops(z, third)  # against the Laplace covariance as 1
-    part = MOST_NARROWER / max(MOST_NARROWER, -float(np.linalg.eigvalsh(correction)[0]))
-    covariance = root @ (np.eye(top.at.size) + part * correction) @ root.T
+    covariance = root @ (np.eye(top.at.size) + _held(correction)) @ root.T
     pull = x @ top.covariance
     skew = third @ (pull * pull * pull) / np.diag(covariance) ** 1.5  # ** 3 would take ten times
     return Moments(top.at + shift, covariance, skew)
 
 
+def _held(correction: np.ndarray) -> np.ndarray:
+    """The correction, made smaller where it would narrow some direction too much."""
+    if _is_hill(correction + MOST_NARROWER * np.eye(len(correction))):
+        return correction
+    narrowest = -float(np.linalg.eigvalsh(correction)[0])
+    return correction * (MOST_NARROWER / max(MOST_NARROWER, narrowest))
+
+
 def _loops(z: np.ndarray, third: Column) -> np.ndarray:
     """Half the square of the cubic tensor, sum over two of its three places, (k, k).
 
-    In single precision: it is a correction, and this is most of its cost.
+    In single precision, and of many runs only in the directions they tell something about:
+    it is a correction, and this is most of its cost.
     """
-    n, k = z.shape
-    short, weight = z.astype(np.float32), third.astype(np.float32)
-    if n <= FEW_RUNS:
-        cubed = short.T * weight
+    if z.shape[0] <= FEW_RUNS:
+        short = z.astype(np.float32)
+        cubed = short.T * third.astype(np.float32)
         return np.asarray(cubed @ (short @ short.T) ** 2 @ cubed.T / 2, dtype=float)
-    cubic = np.zeros((k, k * k), dtype=np.float32)  # flat, for the speed of one matrix product
-    for start in range(0, n, CHUNK):
-        part = short[start : start + CHUNK]
-        pairs = (part[:, :, None] * part[:, None, :]).reshape(len(part), k * k)
-        cubic += (part.T * weight[start : start + CHUNK]) @ pairs
-    return np.asarray(cubic @ cubic.T / 2, dtype=float)
+    told, directions = np.linalg.eigh((z.T * np.abs(third)) @ z)
+    directions = directions[:, told > UNINFORMED]
+    cubic = _cubic((z @ directions).astype(np.float32), third.astype(np.float32))
+    return np.asarray(directions @ (cubic.T @ cubic / 2) @ directions.T)
+
+
+def _cubic(z: np.ndarray, third: Column) -> np.ndarray:
+    """The sum of third * z ⊗ z ⊗ z over runs, one row a pair of places, (k (k + 1) / 2, k).
+
+    A pair of two different places stands for itself and its mirror image.
+    """
+    one, other = np.triu_indices(z.shape[1])
+    across, weighted = np.ascontiguousarray(z.T), z * third[:, None]
+    cubic = np.zeros((one.size, z.shape[1]), dtype=np.float32)
+    for start in range(0, z.shape[0], CHUNK):
+        part = across[:, start : start + CHUNK]
+        cubic += (part[one] * part[other]) @ weighted[start : start + CHUNK]
+    cubic[one < other] *= np.float32(np.sqrt(2))
+    return cubic

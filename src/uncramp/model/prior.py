@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 import numpy as np
 
@@ -91,7 +92,11 @@ def _anchor(
             registry.judgements["marathon_raced"],
             registry.judgements["runner"],
         )
-        at_anchor[: len(EFFECTS)] = [
-            float(e.against_reference(np.array(e.at_anchor))) for e in EFFECTS
-        ]
+        at_anchor[: len(EFFECTS)] = _raced_marathon()
     return anchor.mean, anchor.sd, spread.sd, at_anchor
+
+
+@cache
+def _raced_marathon() -> tuple[float, ...]:
+    """Z of each exposure in the anchor's race."""
+    return tuple(float(e.against_reference(np.array(e.at_anchor))) for e in EFFECTS)

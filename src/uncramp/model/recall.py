@@ -90,12 +90,6 @@ def count(recall: Recall, at: Column) -> Count:
     return Count(value, along, bend, (by[0], by[1], by[2], by[3]))
 
 
-def value(recall: Recall, at: Column) -> float:
-    """The log chance alone."""
-    expected = float((recall.runs * recall.chance(at)).sum())
-    return range_terms(np.log(REMEMBERED * expected), recall.least, recall.most)[0]
-
-
 def range_terms(
     log_mean: float, least: int, most: int | None
 ) -> tuple[float, float, float, float, float]:
@@ -127,7 +121,7 @@ def exact_log_chance(recall: Recall, at: np.ndarray) -> Column:
     log_odds = at.astype(np.float32) @ recall.rows.T.astype(np.float32)
     odds = np.exp(np.minimum(log_odds + recall.offset.astype(np.float32), CAP))
     forgotten = 1 + np.float32(1 - REMEMBERED) * odds  # over 1 + odds: no head from this coin
-    log_none = (np.log(forgotten) - np.log1p(odds)) @ recall.runs
+    log_none = np.log(forgotten / (1 + odds)) @ recall.runs
     last = recall.least - 1 if recall.most is None else recall.most
     heads = _elementary(REMEMBERED * odds / forgotten, recall.runs, last)
     if recall.most is None:

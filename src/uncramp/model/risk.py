@@ -24,11 +24,11 @@ from uncramp.model.draws import (
 )
 from uncramp.model.labels import CERTAINTY, Heard, labels
 from uncramp.model.missing import Design, design, untaught, with_untold_facts
-from uncramp.model.posterior import Posterior, posterior
+from uncramp.model.posterior import Posterior, after
 from uncramp.model.prior import Outcome, Prior, prior
 from uncramp.model.recall import Recall
 from uncramp.model.reference import EFFECTS, FACTS, NOVICE, OLDER
-from uncramp.model.tails import with_heavy_tails
+from uncramp.model.tails import freed
 from uncramp.model.year import remembered
 from uncramp.model.yielding import personal_weight
 from uncramp.terms.columns import Column
@@ -91,14 +91,8 @@ def fit(
             history, exposures, said, table=table, prior=before, facts=facts, asked=asked
         )
     heard = _heard(table, said, recall)
-    found = posterior(
-        with_heavy_tails(before, heard),
-        heard.rows,
-        heard.cramped,
-        certainty=heard.certainty,
-        offset=heard.offset,
-        recall=recall,
-    )
+    wider, start = freed(before, heard)
+    found = after(wider, heard, start=start)
     told = table.told[[label is not Label.UNKNOWN for label in said]]
     return Model(before, untaught(before, found, told), facts, personal_weight(before, heard))
 

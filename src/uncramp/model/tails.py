@@ -20,6 +20,7 @@ from uncramp.terms.columns import Column
 DEGREES = 4.0  # of freedom
 ROUNDS = 4
 STRIDE = 3.0  # of a growing variance towards its target, which grows with it
+NEAR = 1e-6  # a squared distance to the mode in sd: a variance needs no better
 LEAST = DEGREES / (DEGREES + 1)  # of a variance: nothing strays by less than 0
 SLOPES = slice(1, 1 + len(EFFECTS))
 
@@ -35,19 +36,24 @@ def with_heavy_tails(prior: Prior, heard: Heard) -> Prior:
     The normal scale mixture of West 1987, doi:10.1093/biomet/74.3.646, its scales at their
     variational mean; `benchmarks/learning.py` says what it costs and gains.
     """
+    return freed(prior, heard)[0]
+
+
+def freed(prior: Prior, heard: Heard) -> tuple[Prior, Column]:
+    """The same, and a place (k,) near the mode that it leads to."""
     if not heard.cramped.size and heard.recall is None:
-        return prior
+        return prior, prior.mean
     judged, wider, at = np.diag(prior.covariance)[SLOPES], prior, prior.mean
     factor = np.ones_like(judged)
     for _ in range(ROUNDS):
-        top = peak(wider, heard, start=at)
+        top = peak(wider, heard, start=at, close=NEAR)
         at, left = top.at, np.diag(top.covariance)[SLOPES]
         strayed = ((at - prior.mean)[SLOPES] ** 2 + left) / judged
         target = (DEGREES + strayed) / (DEGREES + 1)
         stride = np.where(target > 1, STRIDE, 1.0)
         factor = np.maximum(factor + stride * (target - factor), LEAST)
         wider = scaled(prior, factor)
-    return wider
+    return wider, at
 
 
 def scaled(prior: Prior, factor: Column) -> Prior:

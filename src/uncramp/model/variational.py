@@ -7,6 +7,7 @@ the best normal is not. It is also where a fit falls back to when its check find
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -58,10 +59,16 @@ def variational(prior: Prior, heard: Heard, start: Moments) -> Moments:
     return Moments(mean, covariance, skew)
 
 
+@cache
+def normal_rule(n: int) -> tuple[Column, Column]:
+    """Nodes and weights, each (n,), of Gauss and Hermite's rule for a standard normal."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(n)
+    return nodes, weights / weights.sum()
+
+
 def _expected(heard: Heard, mean: Column, covariance: np.ndarray) -> tuple[Column, Column, Column]:
     """The first three derivatives of each run's term, (n,), averaged over the normal."""
-    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
-    weights = weights / weights.sum()
+    nodes, weights = normal_rule(N_NODES)
     spread = np.sqrt(((heard.rows @ covariance) * heard.rows).sum(axis=1))
     log_odds = (heard.log_odds(mean) + nodes[:, None] * spread).ravel()
     at = terms(log_odds, *(np.tile(c, N_NODES) for c in (heard.cramped, heard.certainty)))

@@ -8,7 +8,6 @@ the rest.
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from uncramp.model.labels import Heard
 from uncramp.model.posterior import closed_form
 from uncramp.model.prior import Prior
+from uncramp.model.variational import normal_rule
 from uncramp.terms.columns import Column
 
 STRETCHES = 4  # each but the first is forecast from those before it
@@ -57,15 +57,8 @@ def log_score(held: Prior, heard: Heard) -> Column:
 
 def forecast(held: Prior, heard: Heard) -> Column:
     """The predictive chance of a cramp in each run, (n,)."""
-    nodes, weights = _nodes()
+    nodes, weights = normal_rule(N_NODES)
     spread = np.sqrt(((heard.rows @ held.covariance) * heard.rows).sum(axis=1))
     log_odds = heard.log_odds(held.mean) + nodes[:, None] * spread
     found: Column = weights @ (1 / (1 + np.exp(-log_odds)))
     return found
-
-
-@cache
-def _nodes() -> tuple[Column, Column]:
-    """Gauss and Hermite's rule for a standard normal."""
-    nodes, weights = np.polynomial.hermite_e.hermegauss(N_NODES)
-    return nodes, weights / weights.sum()

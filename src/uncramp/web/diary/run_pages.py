@@ -62,12 +62,12 @@ def _number(request: HttpRequest, name: str) -> int | None:
 
 
 def _item(listed: Listed) -> dict[str, Any]:
-    run = listed.kept.run
+    run = listed.kept.as_told
     return {
         "key": listed.key,
         "started_at": run.summary.started_at,
         "numbers": " · ".join(text for _, text in _numbers(run.summary)),
-        "cramped": run.label is Label.YES or listed.kept.episode is not None,
+        "cramped": Label.YES in (run.label, run.night),
     }
 
 
