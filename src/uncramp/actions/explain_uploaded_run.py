@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from numpy.random import Generator
 
 from uncramp.actions.assess_case import assess_case
 from uncramp.actions.editions import editions
@@ -26,8 +31,10 @@ from uncramp.store.spoken import read_sentence
 from uncramp.terms.errors import InputError
 
 
-def explain_uploaded_run(path: Path, episode: Episode, *, told: Told, now: datetime) -> Explained:
-    """Explain the cramp of the latest run in the file at `path`.
+def explain_uploaded_run(
+    sent: Iterable[bytes], episode: Episode, *, told: Told, now: datetime
+) -> Explained:
+    """Explain the cramp of the latest run in a file, which comes in pieces.
 
     Raises
     ------
@@ -37,13 +44,22 @@ def explain_uploaded_run(path: Path, episode: Episode, *, told: Told, now: datet
     triage = assess_case(told.facts)
     try:
         able = told.for_an_answer()
-        with Sandbox(WORK, {"now": now.isoformat()}) as sandbox:
-            read, _ = sandbox.ask({"path": str(path), "until": before_onset(episode)})
+        read, generator = _read(sent, episode, now)
     except InputError as error:
         raise red_flag_first(triage, error) from None
     run = Run(codec.read(RunSummary, read["summary"]), able.check_in, check_in_after_cramp=True)
-    answer = explain_run(run, History.of(able.runner, ()), episode, dice(path.read_bytes()))
+    answer = explain_run(run, History.of(able.runner, ()), episode, generator)
     notes, dropped = (tuple(map(read_sentence, read[name])) for name in ("notes", "dropped"))
     said = answer.silenced() if triage.stops else answer
     notes = (*notes, *from_memory(run))
     return Explained(editions(), triage, episode, said, notes=notes, dropped=dropped)
+
+
+def _read(sent: Iterable[bytes], episode: Episode, now: datetime) -> tuple[Any, Generator]:
+    """What the sandbox says of the file, which is on the disk only as long as it is read."""
+    with NamedTemporaryFile(prefix="uncramp-") as file:
+        file.writelines(sent)
+        file.flush()
+        with Sandbox(WORK, {"now": now.isoformat()}) as sandbox:
+            read, _ = sandbox.ask({"path": file.name, "until": before_onset(episode)})
+        return read, dice(Path(file.name).read_bytes())

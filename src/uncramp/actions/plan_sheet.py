@@ -6,6 +6,7 @@ from datetime import datetime
 
 from uncramp.actions.assess_case import CARD
 from uncramp.actions.headline import chance
+from uncramp.actions.intended_use import INTENDED_USE
 from uncramp.actions.plan_next_run import Planned
 from uncramp.actions.plan_watch import is_on_the_way
 from uncramp.handout.sheet import Sheet, SheetLine, sheet
@@ -13,12 +14,6 @@ from uncramp.plan.line import Buys, Line, LineKind
 from uncramp.plan.pace import pace_cap, per_kilometre
 from uncramp.store.words import render
 from uncramp.terms.sentences import Amount, Sentence, sentence
-
-INTENDED_USE = sentence(
-    "uncramp helps adult recreational runners record training and muscle cramps, see patterns in "
-    "their own data and learn about training habits. It is not for diagnosing, treating or "
-    "monitoring any disease or injury, nor for emergencies or people under 16."
-)
 
 SMALLEST = 0.05  # of 100 runs; less would be printed as none
 

@@ -6,11 +6,8 @@ an account, a cookie or a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -103,8 +100,7 @@ def _answer(form: Form, file: Upload | None) -> Explained:
     if file is None:
         run = form.value(DescribedRun)
         return explain_described_run(run, episode, told=form.told, now=now)
-    with _kept_for_a_moment(file) as path:
-        return explain_uploaded_run(path, episode, told=form.told, now=now)
+    return explain_uploaded_run(file.chunks(), episode, told=form.told, now=now)
 
 
 def _flag(chosen: str) -> dict[str, str]:
@@ -137,13 +133,3 @@ def _shown(explained: Explained, form: Form) -> dict[str, Any]:
         "muscle": words.render(NAMES[explained.episode.muscle]),
         "visitor": True,
     }
-
-
-@contextmanager
-def _kept_for_a_moment(file: Upload) -> Iterator[Path]:
-    """The upload as a file for the sandbox, gone afterwards."""
-    with NamedTemporaryFile(prefix="uncramp-") as kept:
-        for chunk in file.chunks():
-            kept.write(chunk)
-        kept.flush()
-        yield Path(kept.name)

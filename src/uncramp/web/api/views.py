@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.http import HttpRequest
@@ -16,15 +12,10 @@ from uncramp import __version__
 from uncramp.actions.documents import why_document
 from uncramp.actions.explain_described_run import explain_described_run
 from uncramp.actions.explain_uploaded_run import explain_uploaded_run
+from uncramp.actions.intended_use import INTENDED_USE
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.api.question import Assess, content, parsed, question
-
-INTENDED_USE = (
-    "uncramp helps adult recreational runners record training and muscle cramps, see patterns in "
-    "their own data and learn about training habits. It is not for diagnosing, treating or "
-    "monitoring any disease or injury, nor for emergencies or people under 16."
-)
 
 _SCHEMA = Assess.model_json_schema(ref_template="#/components/schemas/{model}")
 _PARTS = _SCHEMA.pop("$defs")
@@ -42,7 +33,7 @@ class Interface(NinjaAPI):
 api = Interface(
     title="uncramp",
     version=__version__,
-    description=INTENDED_USE,
+    description=words.render(INTENDED_USE),
     docs_url=None,  # it would load its page from another host
     urls_namespace="api",
 )
@@ -71,15 +62,5 @@ def assess(request: HttpRequest) -> dict[str, Any]:
     if data is None:
         explained = explain_described_run(asked.run, asked.episode, told=told, now=now)
     else:
-        with _kept_for_a_moment(data) as path:
-            explained = explain_uploaded_run(path, asked.episode, told=told, now=now)
+        explained = explain_uploaded_run([data], asked.episode, told=told, now=now)
     return why_document(explained)
-
-
-@contextmanager
-def _kept_for_a_moment(data: bytes) -> Iterator[Path]:
-    """The bytes as a file for the sandbox, gone afterwards."""
-    with NamedTemporaryFile(prefix="uncramp-") as file:
-        file.write(data)
-        file.flush()
-        yield Path(file.name)
