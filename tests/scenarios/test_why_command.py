@@ -55,7 +55,7 @@ def test_a_run_is_answered_with_every_part(run_file):
 
 def test_the_screen_says_how_far_the_studies_contradict_the_article(run_file):
     out = " ".join(uncramp("why", run_file, *WHY[:-1]).out.split())
-    assert "Studies (contradicted): Contradicted: the fade follows muscle damage" in out
+    assert "Studies: Contradicted: the fade follows muscle damage" in out
 
 
 def test_nobody_asked_yet_means_the_list_comes_first(run_file):

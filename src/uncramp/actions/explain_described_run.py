@@ -7,7 +7,7 @@ from datetime import datetime
 from uncramp.actions.assess_case import assess_case
 from uncramp.actions.described_run import DescribedRun, RunKind, guessed, summary_of
 from uncramp.actions.editions import editions
-from uncramp.actions.explain_episode import Explained, dice, explain_run, from_memory
+from uncramp.actions.explain_episode import Explained, as_told, dice, explain_run
 from uncramp.actions.told import Told
 from uncramp.history.episode import Episode
 from uncramp.history.history import History
@@ -35,5 +35,5 @@ def explain_described_run(
     seed = (described.model_dump_json() + episode.model_dump_json()).encode()
     answer = explain_run(run, History.of(able.runner, ()), episode, dice(seed))
     said = answer.silenced() if triage.stops else answer
-    notes = (*guessed(described), *from_memory(run))
+    notes = (*guessed(described), *as_told(run, episode))
     return Explained(editions(), triage, episode, said, notes=notes)

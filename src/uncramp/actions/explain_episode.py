@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,6 +35,10 @@ from uncramp.terms.muscles import Onset
 from uncramp.terms.sentences import Sentence, sentence
 
 BEFORE_ONSET = 5 * 60  # s: what follows onset, and the limping just before it, is a sign
+TWINGE = sentence(
+    "As bad as you say it was it counts as a twinge, not a cramp; this tells what a cramp in this "
+    "run would be linked with."
+)
 REMEMBERED = sentence(
     "What you told of this run was remembered after the cramp, so its error is taken half as wide "
     "again."
@@ -86,7 +91,7 @@ def explain_episode(
     except InputError as error:
         raise red_flag_first(triage, error) from None
     said = answer.silenced() if triage.stops else answer
-    notes = (*activity.notes, *outside.notes, *from_memory(run))
+    notes = (*activity.notes, *outside.notes, *as_told(run, episode))
     return Explained(editions(), triage, episode, said, activity, notes, activity.dropped)
 
 
@@ -129,10 +134,13 @@ def _is_it(kept: KeptRun, digest: str, began: datetime | None) -> bool:
     return kept.digest == digest or (began is not None and kept.run.summary.started_at == began)
 
 
-def from_memory(run: Run) -> tuple[Sentence, ...]:
-    """That what was told of a run was remembered after its cramp; a race nobody forgets."""
-    told = run.check_in.model_dump(exclude_none=True, exclude={"race"})
-    return (REMEMBERED,) if told and run.check_in_after_cramp else ()
+def as_told(run: Run, episode: Episode) -> Iterator[Sentence]:
+    """What is to be said of what was told: remembered after the cramp, or no cramp yet."""
+    if not episode.is_cramp:
+        yield TWINGE
+    told = run.check_in.model_dump(exclude_none=True, exclude={"race"})  # a race nobody forgets
+    if told and run.check_in_after_cramp:
+        yield REMEMBERED
 
 
 def explain_run(run: Run, earlier: History, episode: Episode, generator: Generator) -> Why:

@@ -14,10 +14,10 @@ from uncramp.actions.assess_case import assess_case
 from uncramp.actions.editions import editions
 from uncramp.actions.explain_episode import (
     Explained,
+    as_told,
     before_onset,
     dice,
     explain_run,
-    from_memory,
     red_flag_first,
 )
 from uncramp.actions.told import Told
@@ -51,7 +51,7 @@ def explain_uploaded_run(
     answer = explain_run(run, History.of(able.runner, ()), episode, generator)
     notes, dropped = (tuple(map(read_sentence, read[name])) for name in ("notes", "dropped"))
     said = answer.silenced() if triage.stops else answer
-    notes = (*notes, *from_memory(run))
+    notes = (*notes, *as_told(run, episode))
     return Explained(editions(), triage, episode, said, notes=notes, dropped=dropped)
 
 

@@ -161,8 +161,8 @@ def _signs(console: Console, answer: Why) -> None:
         console.print(f"Sign: {render(sign.reads_as)}")
     seen = {sign.exposure.name for sign in answer.signs if sign.value > 0}
     for claim in (said for said in answer.article if seen.intersection(said.shown_with)):
-        studies = f"Studies ({claim.verdict}): {claim.verdict_in_full} {claim.studies}"
-        console.print(f"Often heard: {claim.says} {studies}")
+        console.print(f"Often heard: {claim.says}")
+        console.print(f"Studies: {claim.verdict_in_full} {claim.studies}", style="dim")
     if answer.signs:
         console.print()
 

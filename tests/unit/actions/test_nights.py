@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from histories import DAY_ZERO, run
-from recording import recorded
+from recording import NOW, recorded
 from uncramp.actions.explain_episode import explain_episode
 from uncramp.actions.forecast_run import PlannedRun, forecast_run
 from uncramp.actions.plan_next_run import plan_next_run
@@ -95,3 +95,14 @@ def test_nor_about_a_run_that_is_planned():
         return forecast_run(planned, **given).why.risk, plan_next_run(planned, **given).risk_now
 
     assert risks(asked=True) == risks(asked=False)
+
+
+def test_a_twinge_is_explained_and_called_a_twinge(run_file):
+    def notes(severity):
+        asked = Episode(muscle="calf", severity=severity)
+        given = GivenFile("run.fit", run_file.read_bytes())
+        answer = explain_episode(given, asked, library=MemoryLibrary(), told=Told(), now=NOW)
+        return [str(note) for note in answer.notes]
+
+    assert any("twinge" in note for note in notes(1))
+    assert not any("twinge" in note for note in notes(6))
