@@ -59,6 +59,14 @@ def test_a_visitor_without_a_recording_is_answered(ask):
     assert "135 min" in answer["notes"][0]
 
 
+@pytest.mark.parametrize(("kind", "value"), [("race", 1.0), ("long", 0.0)])
+def test_the_kind_of_run_still_counts_where_a_file_is_sent(ask, run_file, kind, value):
+    sent = base64.b64encode(run_file.read_bytes()).decode()
+    _, answer = ask({"muscle": "calf", "kind": kind, "file": sent})
+    race = next(f for f in answer["factors"] if f["exposure"] == "race")
+    assert (race["told"], race["value"]) == (True, value)
+
+
 def test_a_race_is_riskier_than_an_easy_run(ask):
     chances = [ask({"muscle": "calf", "kind": k})[1]["risk"]["probability"] for k in KINDS]
     assert chances == sorted(chances)

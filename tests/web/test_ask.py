@@ -92,3 +92,15 @@ def test_nothing_is_kept(client, sample):
     page = client.post("/ask", GIVEN)
     assert (len(library.files()), len(library.recordings())) == before
     assert set(page.cookies) <= {"csrftoken"}
+
+
+def test_what_nobody_told_is_never_called_likely(client):
+    page = client.post("/ask", {"muscle": "calf", "flag": "none"}).content.decode()
+    assert 'racing <span class="word">not told</span>' in page
+
+
+def test_a_long_run_stays_no_race_when_its_recording_is_read(client, run_file):
+    with run_file.open("rb") as file:
+        page = client.post("/ask", GIVEN | {"kind": "long", "file": file}).content.decode()
+    assert "Was this a race?" not in page
+    assert "the chance of a race" not in page

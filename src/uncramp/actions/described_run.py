@@ -16,6 +16,7 @@ import numpy as np
 from uncramp.exposure.pace import energy_cost_ratio
 from uncramp.exposure.summary import EDITION
 from uncramp.history.answers import Value
+from uncramp.history.check_in import CheckIn
 from uncramp.history.run import RunSummary
 from uncramp.terms.quantities import KILOMETRE, SECOND, Metres
 from uncramp.terms.sentences import Sentence, sentence
@@ -49,6 +50,13 @@ class DescribedRun(Value):
     time: Annotated[float, SECOND.within(60, 432_000)] | None = None
     ascent: Metres | None = None
     descent: Metres | None = None
+
+
+def knowing_the_kind(check_in: CheckIn, described: DescribedRun) -> CheckIn:
+    """The check-in; a kind of run that was told says whether it was a race, unless it does."""
+    if described.kind is None or check_in.race is not None:
+        return check_in
+    return check_in.model_copy(update={"race": described.kind == RunKind.RACE})
 
 
 def summary_of(described: DescribedRun, started_at: datetime | None) -> RunSummary:

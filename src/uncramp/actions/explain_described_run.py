@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from uncramp.actions.assess_case import assess_case
-from uncramp.actions.described_run import DescribedRun, RunKind, guessed, summary_of
+from uncramp.actions.described_run import DescribedRun, guessed, knowing_the_kind, summary_of
 from uncramp.actions.editions import editions
 from uncramp.actions.explain_episode import Explained, as_told, dice, explain_run
 from uncramp.actions.told import Told
@@ -19,8 +19,6 @@ def explain_described_run(
 ) -> Explained:
     """Explain the cramp of a run that somebody describes, with nothing kept of them.
 
-    A kind of run that was told says whether it was a race, unless the check-in does.
-
     Raises
     ------
     InputError
@@ -28,9 +26,7 @@ def explain_described_run(
     """
     triage = assess_case(told.facts)
     able = told.for_an_answer()
-    check_in = able.check_in
-    if described.kind and check_in.race is None:
-        check_in = check_in.model_copy(update={"race": described.kind == RunKind.RACE})
+    check_in = knowing_the_kind(able.check_in, described)
     run = Run(summary_of(described, now), check_in, check_in_after_cramp=True)
     seed = (described.model_dump_json() + episode.model_dump_json()).encode()
     answer = explain_run(run, History.of(able.runner, ()), episode, dice(seed))

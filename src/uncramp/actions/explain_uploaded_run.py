@@ -11,6 +11,7 @@ from typing import Any
 from numpy.random import Generator
 
 from uncramp.actions.assess_case import assess_case
+from uncramp.actions.described_run import DescribedRun, knowing_the_kind
 from uncramp.actions.editions import editions
 from uncramp.actions.explain_episode import (
     Explained,
@@ -32,9 +33,16 @@ from uncramp.terms.errors import InputError
 
 
 def explain_uploaded_run(
-    sent: Iterable[bytes], episode: Episode, *, told: Told, now: datetime
+    sent: Iterable[bytes],
+    episode: Episode,
+    *,
+    described: DescribedRun,
+    told: Told,
+    now: datetime,
 ) -> Explained:
     """Explain the cramp of the latest run in a file, which comes in pieces.
+
+    Of what was described before there was a file only the kind of run still counts.
 
     Raises
     ------
@@ -47,7 +55,8 @@ def explain_uploaded_run(
         read, generator = _read(sent, episode, now)
     except InputError as error:
         raise red_flag_first(triage, error) from None
-    run = Run(codec.read(RunSummary, read["summary"]), able.check_in, check_in_after_cramp=True)
+    check_in = knowing_the_kind(able.check_in, described)
+    run = Run(codec.read(RunSummary, read["summary"]), check_in, check_in_after_cramp=True)
     answer = explain_run(run, History.of(able.runner, ()), episode, generator)
     notes, dropped = (tuple(map(read_sentence, read[name])) for name in ("notes", "dropped"))
     said = answer.silenced() if triage.stops else answer

@@ -56,7 +56,12 @@ def _usual(probability: float) -> Sentence:
 
 
 def likelihood(factor: Factor) -> Sentence:
-    """One word for one factor: how likely there had been no cramp without it."""
+    """One word for one factor: how likely there had been no cramp without it.
+
+    What nobody told is not called likely, however much would hang on it.
+    """
+    if not factor.told:
+        return sentence("not told")
     if factor.but_for >= LIKELY:
         return sentence("likely")
     return sentence("possible") if factor.but_for >= POSSIBLE else sentence("unlikely")

@@ -97,10 +97,10 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 def _answer(form: Form, file: Upload | None) -> Explained:
     now, episode = timezone.now(), form.value(Episode)
+    run = form.value(DescribedRun)
     if file is None:
-        run = form.value(DescribedRun)
         return explain_described_run(run, episode, told=form.told, now=now)
-    return explain_uploaded_run(file.chunks(), episode, told=form.told, now=now)
+    return explain_uploaded_run(file.chunks(), episode, told=form.told, now=now, described=run)
 
 
 def _flag(chosen: str) -> dict[str, str]:

@@ -62,5 +62,7 @@ def assess(request: HttpRequest) -> dict[str, Any]:
     if data is None:
         explained = explain_described_run(asked.run, asked.episode, told=told, now=now)
     else:
-        explained = explain_uploaded_run([data], asked.episode, told=told, now=now)
+        explained = explain_uploaded_run(
+            [data], asked.episode, told=told, now=now, described=asked.run
+        )
     return why_document(explained)
