@@ -6,7 +6,6 @@ while planning is never a plan either: it is the cautious text.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from uncramp.actions.assess_case import Triage, assess_case
 from uncramp.actions.described_run import summary_of
 from uncramp.actions.editions import Editions, editions
 from uncramp.actions.explain_episode import dice
-from uncramp.actions.forecast_run import PlannedRun
+from uncramp.actions.forecast_run import PLANNED, PlannedRun
 from uncramp.actions.told import Told
 from uncramp.answer.forecast import Risk
 from uncramp.answer.forecast import risk as forecast
@@ -134,9 +133,8 @@ def _prospect(run: Run, library: Library, told: Told) -> tuple[Prospect, Model]:
     history = history_of(library, told.runner).with_run(run)
     found, at = exposures(history), history.place_of(run)
     model = fit(registry(), history, found, asked=at)
-    seed = hashlib.sha256(run.summary.model_dump_json().encode()).digest()
     ordinary = usual(found, at)
-    now = draws(model, found, at, ordinary, dice(seed))
+    now = draws(model, found, at, ordinary, dice(PLANNED))
     return Prospect(history, run, found, ordinary, now), model
 
 
