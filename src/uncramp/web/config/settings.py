@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "uncramp.web.answers",
     "uncramp.web.diary",
     "uncramp.web.drawing",
+    "uncramp.web.guide",
+    "uncramp.web.mail",
+    "uncramp.web.coach",
 ]
 MIDDLEWARE = [
     "uncramp.web.config.headers.StrictHeaders",

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from uncramp.store.words import render
 from uncramp.terms.errors import InputError
-from uncramp.web.policies.rules import NOT_YOURS, Action, State, refusal, relation
+from uncramp.web.policies.rules import NOT_YOURS, Action, State, refusal, relations
 from uncramp.web.rows.actor import VISITOR, Actor
 from uncramp.web.rows.library import owner
 
@@ -27,7 +27,7 @@ class NotAllowedError(InputError):
 
 def require(actor: Actor, action: Action, state: State = State.ANY) -> None:
     """Raise `NotAllowedError` where the actor may not do this in their own library."""
-    if said := refusal(relation(actor, actor.runner), action, state):
+    if said := refusal(relations(actor, actor.runner), action, state):
         raise NotAllowedError(said)
 
 

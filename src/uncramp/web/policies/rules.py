@@ -7,7 +7,7 @@ and what they may do one more column here, not a second set of checks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -20,6 +20,12 @@ class Relation(StrEnum):
     """How an actor stands to the runner whose library it is."""
 
     SELF = "self"
+    HELPER = "helper"
+    """A coach, physiotherapist, dietitian or doctor with whom this runner shares."""
+    STAFF = "staff"
+    """Who answers the public form of this installation."""
+    OWNER = "owner"
+    """Who runs this installation; that opens nobody's library."""
     STRANGER = "stranger"
 
 
@@ -37,6 +43,25 @@ class Action(StrEnum):
     SEE_RUNS = "see_runs"
     SEE_DUPLICATES = "see_duplicates"
     PART_DUPLICATES = "part_duplicates"
+    EDIT_RUN = "edit_run"
+    LOG_CRAMP = "log_cramp"
+    CHECK_IN = "check_in"
+    SEE_SHOES = "see_shoes"
+    KEEP_SHOES = "keep_shoes"
+    SEE_WHY = "see_why"
+    PLAN_RUN = "plan_run"
+    SEE_TRIGGERS = "see_triggers"
+    RUN_EXPERIMENT = "run_experiment"
+    READ_GUIDE = "read_guide"
+    SHOW_INTEREST = "show_interest"
+    ANSWER_REQUESTS = "answer_requests"
+    SHARE = "share"
+    SEE_SHARED = "see_shared"
+    HELP = "help"
+    HAND_OVER = "hand_over"
+    SEE_ACCOUNT = "see_account"
+    KEEP_SETTINGS = "keep_settings"
+    INVITE = "invite"
 
 
 class State(StrEnum):
@@ -59,15 +84,13 @@ class Rule:
 
 OWN: Final = frozenset({Relation.SELF})
 EVERYBODY: Final = frozenset(Relation)
+STRANGERS: Final = frozenset({Relation.STRANGER})
 NO_CRAMP: Final = sentence("There is no cramp in this library yet that this could be about.")
 FLAGGED: Final = sentence(
     "A red flag was told of this cramp, and no later answer takes it back. Once a clinician has "
     "looked at it, say so."
 )
-NOT_YOURS: Final = sentence(
-    "This library answers its owner alone: at the machine it runs on, or from an address that "
-    "UNCRAMP_OWNERS names."
-)
+NOT_YOURS: Final = sentence("This page belongs to somebody else, or to somebody signed in.")
 
 RULES: Final[Mapping[Action, Rule]] = {
     Action.ASK: Rule(EVERYBODY),
@@ -81,6 +104,25 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.SEE_RUNS: Rule(OWN),
     Action.SEE_DUPLICATES: Rule(OWN),
     Action.PART_DUPLICATES: Rule(OWN),
+    Action.EDIT_RUN: Rule(OWN),
+    Action.LOG_CRAMP: Rule(OWN),
+    Action.CHECK_IN: Rule(OWN),
+    Action.SEE_SHOES: Rule(OWN),
+    Action.KEEP_SHOES: Rule(OWN),
+    Action.SEE_WHY: Rule(OWN),
+    Action.PLAN_RUN: Rule(OWN),
+    Action.SEE_TRIGGERS: Rule(OWN),
+    Action.RUN_EXPERIMENT: Rule(OWN),
+    Action.READ_GUIDE: Rule(EVERYBODY),
+    Action.SHOW_INTEREST: Rule(EVERYBODY),
+    Action.ANSWER_REQUESTS: Rule(frozenset({Relation.STAFF})),
+    Action.SHARE: Rule(OWN),
+    Action.SEE_SHARED: Rule(frozenset({Relation.HELPER})),
+    Action.HELP: Rule(frozenset({Relation.HELPER})),
+    Action.HAND_OVER: Rule(OWN),
+    Action.SEE_ACCOUNT: Rule(OWN),
+    Action.KEEP_SETTINGS: Rule(OWN),
+    Action.INVITE: Rule(frozenset({Relation.OWNER})),
 }
 
 
@@ -95,15 +137,21 @@ OPEN: Final[Mapping[str, Action]] = {
 """Addresses that ask nobody who they are, since no runner's row is behind them."""
 
 
-def relation(actor: Actor, runner: int | None) -> Relation:
-    """How an actor stands to a runner; two who are nobody are strangers."""
-    own = actor.runner is not None and actor.runner == runner
-    return Relation.SELF if own else Relation.STRANGER
+def relations(actor: Actor, runner: int | None) -> frozenset[Relation]:
+    """How an actor stands to a runner and to the installation; nobody is a stranger only."""
+    held = {
+        Relation.SELF: actor.runner is not None and actor.runner == runner,
+        Relation.STAFF: actor.staff,
+        Relation.OWNER: actor.owner,
+    }
+    return frozenset(stands for stands, holds in held.items() if holds) or STRANGERS
 
 
-def refusal(stands: Relation, action: Action, state: State = State.ANY) -> Sentence | None:
-    """Why it may not be done; None where it may."""
+def refusal(
+    stands: Iterable[Relation], action: Action, state: State = State.ANY
+) -> Sentence | None:
+    """Why it may not be done by who stands so; None where it may."""
     rule = RULES.get(action)
-    if rule is None or stands not in rule.who:
+    if rule is None or rule.who.isdisjoint(stands):
         return NOT_YOURS
     return rule.but_in.get(state)

@@ -8,9 +8,16 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who asks for rows; ``runner`` is the key of the runner they are, if any."""
+    """Somebody who asks for rows; ``runner`` is the key of the runner they are, if any.
+
+    ``account`` is the key of who is signed in; ``staff`` answers the public form, ``owner``
+    runs the installation. Neither of the two opens a library that is not theirs.
+    """
 
     runner: int | None = None
+    account: int | None = None
+    staff: bool = False
+    owner: bool = False
 
 
 VISITOR: Final = Actor()

@@ -1,0 +1,1 @@
+"""Mail that leaves the house: an outbox, tried again until it is gone, once each."""
