@@ -25,7 +25,7 @@ from uncramp.history.episode import Episode
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import NAMES
-from uncramp.web.answers.control import control
+from uncramp.web.drawing.control import control
 from uncramp.web.answers.shown import answer_parts
 
 if TYPE_CHECKING:
