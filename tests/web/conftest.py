@@ -14,7 +14,7 @@ from uncramp.web.rows.opening import open_library
 def sample(tmp_path_factory):
     """The sample runner's library and shelf."""
     folder = tmp_path_factory.mktemp("library")
-    library, shelf = open_library(folder)
+    library, shelf = open_library(folder, demo=True)
     make_sample_runner(library=library, shelf=shelf, now=NOW)
     return library, shelf
 

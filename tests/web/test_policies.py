@@ -57,7 +57,7 @@ MATRIX = {
     "run_experiment":   ("s", {}),
     "share":            ("s", {}),
     "hand_over":        ("s", {}),
-    "see_account":      ("s", {}),
+    "sign_in":          (EVERYBODY, {}),
     "keep_settings":    ("s", {}),
     "see_shared":       ("h", {}),
     "help":             ("h", {}),
@@ -169,14 +169,17 @@ def test_a_visitor_sees_what_is_open_and_no_runners_row_is_read_for_it(sample):
 @pytest.mark.parametrize("address", [ELSEWHERE, "10.0.0.7", "2001:db8::1", "nonsense"])
 def test_a_visitor_reaches_no_page_of_the_owner(address, sample):
     visitor = client(address, **{"x-forwarded-for": HERE, "forwarded": f"for={HERE}"})
-    for answer in (visitor.get("/"), visitor.post("/red-flags", {"answer": "seen"})):
-        assert answer.status_code == 403
-        assert answer.content.decode().strip() == str(NOT_YOURS)
-        assert "Content-Security-Policy" in answer.headers
+    for page, leads_to in (("/", "/welcome"), ("/runs", "/sign-in?next=/runs")):
+        answer = visitor.get(page)
+        assert (answer.status_code, answer["Location"]) == (302, leads_to)
+    refused = visitor.post("/red-flags", {"answer": "seen"})
+    assert refused.status_code == 403
+    assert refused.content.decode().strip() == str(NOT_YOURS)
+    assert "Content-Security-Policy" in refused.headers
 
 
 @pytest.mark.parametrize("address", [HERE, "127.8.8.8", "::1", "::ffff:127.0.0.1", ""])
-def test_the_owner_sits_at_the_machine(address, sample):
+def test_in_the_demo_the_sample_runner_sits_at_the_machine(address, sample):
     assert client(address).get("/").status_code == 200
 
 
@@ -184,7 +187,14 @@ def test_the_owner_may_name_other_addresses(sample, settings_of_owners):
     settings_of_owners(" 10.0.0.1/24, 2001:db8::/32,")
     assert client("10.0.0.7").get("/").status_code == 200
     assert client("2001:db8::9%eth0").get("/").status_code == 200
-    assert client("10.0.1.7").get("/").status_code == 403
+    assert client("10.0.1.7").get("/").status_code == 302
+
+
+def test_outside_the_demo_no_address_is_anybodys(sample, monkeypatch):
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "DEMO", False)
+    assert client(HERE).get("/")["Location"] == "/welcome"
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def command(data: Path, serving: bool, host: str, port: int) -> None:
     from uncramp.cli.screen import show_why
     from uncramp.web.rows.opening import open_library
 
-    library, shelf = open_library(data)
+    library, shelf = open_library(data, demo=True)
     if not library.kept_runs():
         _make(library, shelf)
     show_why(explain_last_cramp(library=library, shelf=shelf, now=clock()))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from uncramp.cli.options import File
+from uncramp.cli.options import File, clock
 
 THREADS = 4  # granian would otherwise start one a request, up to hundreds
 
@@ -25,7 +25,27 @@ def command(data: Path, host: str, port: int) -> None:
     from uncramp.web.rows.opening import open_library
 
     open_library(data)
+    _show_first_link(host, port)
     serve(data, host, port)
+
+
+def _show_first_link(host: str, port: int) -> None:
+    """The one-time link that makes the owner, as long as there is none."""
+    from django.conf import settings
+
+    from uncramp.web.account.invitations import first_link
+
+    if token := first_link(clock()):
+        place = settings.ADDRESS or f"http://{_shown(host)}:{port}"
+        click.echo(
+            f"Nobody has an account here yet. Open this link within 24 hours to make yours, "
+            f"the owner's:\n  {place}/join/{token}",
+            err=True,
+        )
+
+
+def _shown(host: str) -> str:
+    return "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104
 
 
 def serve(data: Path, host: str, port: int) -> None:
@@ -33,8 +53,7 @@ def serve(data: Path, host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    shown = "localhost" if host == "127.0.0.1" else host
-    click.echo(f"Serving http://{shown}:{port} (stop with Ctrl-C)", err=True)
+    click.echo(f"Serving http://{_shown(host)}:{port} (stop with Ctrl-C)", err=True)
     os.environ["UNCRAMP_SERVED_BY"] = str(os.getpid())
     server = Granian(
         "uncramp.web.config.wsgi:application",

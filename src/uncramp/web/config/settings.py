@@ -7,6 +7,7 @@ from pathlib import Path
 
 from uncramp.web.config.database import database
 from uncramp.web.config.owners import owners
+from uncramp.web.config.sign_up import sign_up
 
 DATA = Path(os.environ.get("UNCRAMP_DATA", "library")).resolve()
 """The folder that holds the database, the shelf and the secret key."""
@@ -22,15 +23,29 @@ ALLOWED_HOSTS = [
     "[::1]",
     *filter(None, os.environ.get("UNCRAMP_HOSTS", "").split(",")),
 ]
+DEMO = os.environ.get("UNCRAMP_DEMO", "") == "on"
+"""Whether whoever sits at this machine is the sample runner, without an account."""
 OWNERS = owners(os.environ.get("UNCRAMP_OWNERS", ""))
-"""Addresses and networks whose requests are the owner's; everybody else is a visitor."""
+"""In the demo: whose requests are the sample runner's; everybody else is a visitor."""
+SIGN_UP = sign_up(os.environ.get("UNCRAMP_SIGN_UP", ""))
+"""Who may make an account: "open", "invitation" or "closed"."""
 
 WEATHER = os.environ.get("UNCRAMP_WEATHER", "") == "on"
 """Whether the weather of runs is looked up by rough place and day; off unless set to "on"."""
 WEATHER_ADDRESS = os.environ.get("UNCRAMP_WEATHER_ADDRESS", "")
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
     "django.contrib.staticfiles",
+    "uncramp.web.account",  # before allauth, whose templates it dresses
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_tasks",
     "uncramp.web.rows",
     "uncramp.web.jobs",
@@ -46,8 +61,15 @@ MIDDLEWARE = [
     "uncramp.web.config.limits.LimitedBody",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "uncramp.web.account.middleware.Preferred",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "uncramp.web.config.urls"
@@ -58,6 +80,14 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [Path(__file__).parent.parent / "templates"],
         "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "uncramp.web.policies.shown.who",
+            ]
+        },
     }
 ]
 
@@ -68,6 +98,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 USE_I18N = True
 
 STATIC_URL = "static/"
@@ -84,3 +116,52 @@ FILE_UPLOAD_TEMP_DIR = DATA  # the disk of the library: what lands there has roo
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_HTTPONLY = True
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "uncramp.web.account.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "uncramp: "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900  # s
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # a server on a laptop sends no mail
+MFA_TOTP_ISSUER = "uncramp"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # browsers themselves allow it on localhost only
+USERSESSIONS_TRACK_ACTIVITY = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30  # s
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ADDRESS = os.environ.get("UNCRAMP_ADDRESS", "").rstrip("/")
+"""Where people reach this server from outside, as https://cramps.example.org."""
+if ADDRESS:
+    ALLOWED_HOSTS.append(ADDRESS.partition("://")[2].partition(":")[0])
+    CSRF_TRUSTED_ORIGINS = [ADDRESS]
+if ADDRESS.startswith("https://"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("UNCRAMP_MAIL_FROM", "uncramp@localhost")

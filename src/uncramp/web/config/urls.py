@@ -8,6 +8,7 @@ from uncramp.web.api.views import api
 from uncramp.web.config.health import healthz, readyz
 
 urlpatterns = [
+    path("", include("uncramp.web.account.addresses")),
     path("", include("uncramp.web.answers.addresses")),
     path("", include("uncramp.web.diary.addresses")),
     path("", include("uncramp.web.guide.addresses")),

@@ -8,11 +8,15 @@ from ipaddress import ip_address
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 from uncramp.store.words import render
 from uncramp.terms.errors import InputError
-from uncramp.web.policies.rules import NOT_YOURS, Action, State, refusal, relations
+from uncramp.web.policies.rules import NOT_YOURS, SECURED, Action, State, refusal, relations
 from uncramp.web.rows.actor import VISITOR, Actor
 from uncramp.web.rows.library import owner
 
@@ -32,8 +36,16 @@ def require(actor: Actor, action: Action, state: State = State.ANY) -> None:
 
 
 def actor_of(request: HttpRequest) -> Actor:
-    """Who sits behind a request: the owner at an owner's address, else a visitor."""
-    return owner() if _is_owners(request.META.get("REMOTE_ADDR", "")) else VISITOR
+    """Who sits behind a request: who is signed in, the demo's sample runner, or a visitor.
+
+    Without a session cookie nobody can be signed in, and no row is read to find out.
+    """
+    if _is_signed_in(request):
+        account: Any = request.user
+        return Actor(account.runner_id, account.pk, staff=account.staff, owner=account.owner)
+    if settings.DEMO and _is_owners(request.META.get("REMOTE_ADDR", "")):
+        return owner()
+    return VISITOR
 
 
 def _is_owners(address: str) -> bool:
@@ -57,9 +69,11 @@ def permitted(action: Action) -> Callable[[Page], Page]:
             try:
                 actor = actor_of(request)
                 require(actor, action)
+                if action in SECURED and not _has_two_factors(request):
+                    return _to_second_factor(request)
                 return page(request, actor, **address)
             except NotAllowedError as error:
-                return _refused(error)
+                return _refused(request, error)
 
         answer.action = action  # type: ignore[attr-defined]  # read by the test of all doors
         return answer
@@ -87,6 +101,30 @@ def acting(
     return behind
 
 
-def _refused(error: NotAllowedError) -> HttpResponse:
-    status = 403 if error.said == NOT_YOURS else 409
-    return HttpResponse(f"{render(error.said)}\n", content_type="text/plain", status=status)
+def _refused(request: HttpRequest, error: NotAllowedError) -> HttpResponse:
+    """Nobody is led to the sign-in; to who is signed in, what is foreign does not exist."""
+    if error.said != NOT_YOURS:
+        return HttpResponse(f"{render(error.said)}\n", content_type="text/plain", status=409)
+    if _is_signed_in(request):
+        raise Http404
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponse(f"{render(error.said)}\n", content_type="text/plain", status=403)
+    if request.path == "/":
+        return redirect("welcome")
+    return redirect_to_login(request.get_full_path())
+
+
+def _is_signed_in(request: HttpRequest) -> bool:
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _has_two_factors(request: HttpRequest) -> bool:
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return bool(_is_signed_in(request) and is_mfa_enabled(request.user))
+
+
+def _to_second_factor(request: HttpRequest) -> HttpResponse:
+    said = gettext("This page needs a second factor: an app on your phone, or a passkey.")
+    messages.warning(request, said)
+    return redirect("mfa_index")

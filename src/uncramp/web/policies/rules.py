@@ -59,7 +59,7 @@ class Action(StrEnum):
     SEE_SHARED = "see_shared"
     HELP = "help"
     HAND_OVER = "hand_over"
-    SEE_ACCOUNT = "see_account"
+    SIGN_IN = "sign_in"
     KEEP_SETTINGS = "keep_settings"
     INVITE = "invite"
 
@@ -118,13 +118,15 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.ANSWER_REQUESTS: Rule(frozenset({Relation.STAFF})),
     Action.SHARE: Rule(OWN),
     Action.SEE_SHARED: Rule(frozenset({Relation.HELPER})),
-    Action.HELP: Rule(frozenset({Relation.HELPER})),
+    Action.HELP: Rule(frozenset({Relation.SELF, Relation.HELPER})),
     Action.HAND_OVER: Rule(OWN),
-    Action.SEE_ACCOUNT: Rule(OWN),
+    Action.SIGN_IN: Rule(EVERYBODY),
     Action.KEEP_SETTINGS: Rule(OWN),
     Action.INVITE: Rule(frozenset({Relation.OWNER})),
 }
 
+SECURED: Final = frozenset({Action.INVITE, Action.ANSWER_REQUESTS, Action.SEE_SHARED, Action.HELP})
+"""What touches other people: done only by who has a second factor or a passkey."""
 
 OPEN: Final[Mapping[str, Action]] = {
     "ask": Action.ASK,
@@ -140,11 +142,16 @@ OPEN: Final[Mapping[str, Action]] = {
 def relations(actor: Actor, runner: int | None) -> frozenset[Relation]:
     """How an actor stands to a runner and to the installation; nobody is a stranger only."""
     held = {
-        Relation.SELF: actor.runner is not None and actor.runner == runner,
+        Relation.SELF: _is(actor, runner) and not actor.helping,
+        Relation.HELPER: _is(actor, runner) and actor.helping,
         Relation.STAFF: actor.staff,
         Relation.OWNER: actor.owner,
     }
     return frozenset(stands for stands, holds in held.items() if holds) or STRANGERS
+
+
+def _is(actor: Actor, runner: int | None) -> bool:
+    return actor.runner is not None and actor.runner == runner
 
 
 def refusal(

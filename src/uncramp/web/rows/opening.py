@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 LAST_BACKUP = "last-backup"  # a file in the library's folder
 
 
-def open_library(folder: Path) -> tuple[RowLibrary, FolderShelf]:
+def open_library(folder: Path, *, demo: bool = False) -> tuple[RowLibrary, FolderShelf]:
     """The database and the shelf of one folder, made where they are not there yet.
 
-    Django can be set up once in a process, so one process opens one folder.
+    Django can be set up once in a process, so one process opens one folder. In a `demo`
+    whoever sits at this machine is the sample runner, without an account.
     """
+    if demo:
+        os.environ["UNCRAMP_DEMO"] = "on"
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _make_secret_key(folder)

@@ -46,6 +46,10 @@ class Runners(Reached[Row]):
         row = self._rows().first() or self._rows().create(**new)
         return Actor(row.pk)
 
+    def new(self, **value: Any) -> Actor:
+        """One more runner."""
+        return Actor(self._rows().create(**value).pk)
+
     def everybody(self) -> list[Actor]:
         """Every runner, one after the other: for looking an installation through as a whole."""
         return [Actor(pk) for pk in self._rows().values_list("pk", flat=True)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from uncramp.web.drawing.choices import choice
 
 register = template.Library()
 
@@ -15,6 +18,12 @@ def percent(share: float) -> str:
     if 0 < abs(share) < 0.005:
         return "under 1 %"
     return f"{100 * share:.0f} %"
+
+
+@register.filter
+def words(value: str) -> str | Promise:
+    """What can be chosen, as people read it."""
+    return choice(value)
 
 
 @register.filter

@@ -1,0 +1,184 @@
+"""The facts of a runner as a form: each key once, asked as its type says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from uncramp.history.answers import RecentBest
+from uncramp.history.runner import Runner
+from uncramp.web.drawing.control import Control, control
+from uncramp.web.drawing.units import IMPERIAL, system
+
+Text = str | Promise
+
+GROUPS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
+    (
+        _("Cramps"),
+        ("cramped_runs_last_year", "cramped_before", "family_history"),
+    ),
+    (_("You"), ("sex", "age", "mass", "height")),
+    (
+        _("Your running"),
+        (
+            "years_running",
+            "usual_weekly_distance",
+            "recent_bests",
+            "habitual_drop",
+            "habitual_strike",
+            "acclimatised",
+        ),
+    ),
+    (
+        _("Your health"),
+        (
+            "conditions",
+            "medicines",
+            "injury_last_12_months",
+            "calf_strain_history",
+            "low_back_pain",
+        ),
+    ),
+    (_("Measured"), ("sweat_rate", "sweat_sodium")),
+)
+FIRST: Final = (
+    "cramped_runs_last_year",
+    "cramped_before",
+    "sex",
+    "age",
+    "mass",
+    "recent_bests",
+    "conditions",
+    "medicines",
+)
+"""What moves answers most, and what the advice must know before it names an amount."""
+
+ASKED: Final[dict[str, tuple[Text, Text]]] = {
+    "cramped_runs_last_year": (
+        _("In the last 12 months, on how many runs did you cramp?"),
+        _("Nothing tells more about the next one."),
+    ),
+    "cramped_before": (_("Did you ever cramp in a run before that?"), ""),
+    "family_history": (_("Do your parents, sisters or brothers cramp?"), ""),
+    "sex": (_("Sex"), ""),
+    "age": (_("Age"), _("uncramp answers for people from 16.")),
+    "mass": (_("Body mass"), _("Sweat and salt are reckoned from it.")),
+    "height": (_("Height"), ""),
+    "years_running": (_("Years of running"), ""),
+    "usual_weekly_distance": (_("A usual week"), ""),
+    "recent_bests": (
+        _("Recent best times"),
+        _("As 10km/42:10, 5km/20:00. They say what pace is beyond you."),
+    ),
+    "habitual_drop": (_("Heel-to-toe drop of your usual shoes"), ""),
+    "habitual_strike": (_("What lands first"), ""),
+    "acclimatised": (_("Are you used to heat at the moment?"), ""),
+    "conditions": (
+        _("Do you have any of these?"),
+        _("Until this is answered no amount to drink is named."),
+    ),
+    "medicines": (_("Do you take any of these?"), ""),
+    "injury_last_12_months": (_("An injury in the last 12 months?"), ""),
+    "calf_strain_history": (_("Ever strained a calf?"), ""),
+    "low_back_pain": (_("Low back pain?"), ""),
+    "sweat_rate": (_("Sweat rate, if you weighed it"), ""),
+    "sweat_sodium": (_("Sodium in your sweat, if measured"), ""),
+}
+MANY: Final = frozenset({"conditions", "medicines"})
+NONE: Final = "none"
+IN_IMPERIAL: Final = {  # what people there write instead: the unit, and its size in ours
+    "mass": ("lb", 0.45359237),
+    "height": ("in", 2.54),
+    "usual_weekly_distance": ("mi", 1.609344),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question of the form with what was answered so far."""
+
+    control: Control
+    text: Text
+    why: Text
+    value: str
+    ticked: frozenset[str] = frozenset()
+
+    @property
+    def many(self) -> bool:
+        return self.control.name in MANY
+
+    @property
+    def unit(self) -> str:
+        other = _other(self.control.name)
+        return other[0] if other else self.control.unit
+
+
+def asked(
+    runner: Runner, names: Sequence[str] | None = None, told: QueryDict | None = None
+) -> list[tuple[Text, list[Field]]]:
+    """The groups of questions, with the answers kept, or those just told."""
+    groups = [(title, [n for n in of if names is None or n in names]) for title, of in GROUPS]
+    return [(title, [_field(n, runner, told) for n in of]) for title, of in groups if of]
+
+
+def given(told: QueryDict, names: Sequence[str] | None = None) -> dict[str, object]:
+    """What the form says, by key; what was left empty is empty."""
+    every = names or tuple(name for _, of in GROUPS for name in of)
+    return {name: _given(name, told) for name in every}
+
+
+def _given(name: str, told: QueryDict) -> object:
+    if name in MANY:
+        ticked = [str(one) for one in told.getlist(name)]
+        return [one for one in ticked if one != NONE] if ticked else ""
+    text = str(told.get(name, "")).strip()
+    bare = text.replace(".", "", 1).isdigit()
+    other = _other(name)
+    return f"{text} {other[0]}" if other and bare else text
+
+
+def _other(name: str) -> tuple[str, float] | None:
+    """The unit a number is in instead, and its size, where somebody reads imperial units."""
+    return IN_IMPERIAL.get(name) if system() is IMPERIAL else None
+
+
+def _field(name: str, runner: Runner, told: QueryDict | None) -> Field:
+    text, why = ASKED[name]
+    if told is not None:
+        ticked = frozenset(str(one) for one in told.getlist(name))
+        return Field(control(name), text, why, str(told.get(name, "")), ticked)
+    value = getattr(runner, name)
+    return Field(control(name), text, why, _written(name, value), frozenset(_ticked(value)))
+
+
+def _ticked(value: Any) -> Iterator[str]:
+    if isinstance(value, tuple):
+        yield from (str(one) for one in value)
+        if not value:
+            yield NONE
+
+
+def _written(name: str, value: Any) -> str:
+    """A kept value as it would be typed."""
+    if value is None or name in MANY:
+        return ""
+    if name == "recent_bests":
+        return ", ".join(_best(best) for best in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        other = _other(name)
+        return f"{value / other[1]:.0f}" if other else f"{value:g}"
+    return str(value)
+
+
+def _best(best: RecentBest) -> str:
+    minutes, seconds = divmod(round(best.time), 60)
+    hours, minutes = divmod(minutes, 60)
+    clock = f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
+    return f"{best.distance / 1000:g}km/{clock}"

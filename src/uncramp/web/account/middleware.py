@@ -1,0 +1,39 @@
+"""Every request in the units, the time zone and the language of who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from uncramp.web.account.preferences import Preferences
+from uncramp.web.drawing.units import IMPERIAL, METRIC, reading_in
+
+
+class Preferred:
+    """What is signed in to says it; the browser's language stands where nobody chose one."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = _chosen(request)
+        zone = ZoneInfo(chosen.time_zone) if chosen.time_zone else None
+        if chosen.language:
+            translation.activate(chosen.language)
+            request.LANGUAGE_CODE = chosen.language
+        units = IMPERIAL if chosen.units == "imperial" else METRIC
+        with timezone.override(zone), reading_in(units):
+            return self._answer(request)
+
+
+def _chosen(request: HttpRequest) -> Preferences:
+    """Without a session cookie nobody is asked who it is: no row is read for a visitor."""
+    from django.conf import settings
+
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return Preferences()
+    user = request.user
+    return user.preferences if user.is_authenticated else Preferences()

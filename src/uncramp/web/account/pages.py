@@ -1,0 +1,125 @@
+"""The pages of an account that are our own: welcome, first facts, settings, invitations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings as chosen
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+from pydantic import ValidationError
+
+from uncramp.actions.tell_facts import tell_facts
+from uncramp.store import words
+from uncramp.terms.errors import InputError
+from uncramp.web.account import invitations as links
+from uncramp.web.account.adapter import INVITED
+from uncramp.web.account.facts import FIRST, asked, given
+from uncramp.web.account.models import Account
+from uncramp.web.account.preferences import Preferences
+from uncramp.web.policies.doors import permitted
+from uncramp.web.policies.rules import Action
+from uncramp.web.rows.actor import Actor
+from uncramp.web.rows.library import RowLibrary
+
+EVERY = ["GET", "HEAD", "POST"]
+
+
+@require_safe
+@permitted(Action.SIGN_IN)
+def welcome(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What this is, and the ways in."""
+    return render(request, "account/welcome.html", {"open": chosen.SIGN_UP == "open"})
+
+
+@require_safe
+@permitted(Action.SIGN_IN)
+def join(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
+    """The end of a one-time link: on to making the account, if it can still be used."""
+    found = links.found(token, timezone.now())
+    if found is None:
+        return render(request, "account/no_link.html", status=404)
+    request.session[INVITED] = found.pk
+    return redirect("account_signup")
+
+
+@require_http_methods(EVERY)
+@permitted(Action.KEEP_SETTINGS)
+def first_facts(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The few facts that matter most, straight after the account was made."""
+    return _facts(request, actor, "account/first_facts.html", "imports")
+
+
+@require_http_methods(EVERY)
+@permitted(Action.KEEP_SETTINGS)
+def about_you(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every fact that answers use, to see and to change."""
+    return _facts(request, actor, "account/about_you.html", "about-you")
+
+
+def _facts(request: HttpRequest, actor: Actor, template: str, then: str) -> HttpResponse:
+    library = RowLibrary(actor)
+    names = FIRST if template.endswith("first_facts.html") else None
+    if request.method != "POST":
+        return render(request, template, {"groups": asked(library.runner(), names)})
+    try:
+        tell_facts(given(request.POST, names), library=library)
+    except InputError as error:
+        shown = {
+            "groups": asked(library.runner(), names, request.POST),
+            "said": words.render(error.said),
+        }
+        return render(request, template, shown, status=422)
+    messages.success(request, gettext("Kept. Every answer uses it from now on."))
+    return redirect(then)
+
+
+@require_http_methods(EVERY)
+@permitted(Action.KEEP_SETTINGS)
+def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """How somebody reads, and the ways to the rest of their account."""
+    account = Account.objects.filter(pk=actor.account).first()
+    if account is None:  # the demo's sample runner has no account
+        return redirect("welcome")
+    if request.method != "POST":
+        return render(request, "account/settings.html", _settings(account.preferences))
+    try:
+        told = {name: request.POST.get(name) or None for name in Preferences.model_fields}
+        account.value = Preferences.model_validate(told).model_dump(mode="json")
+    except ValidationError as error:
+        said = words.plain(error.errors()[0]["msg"])
+        return render(
+            request,
+            "account/settings.html",
+            _settings(account.preferences) | {"said": said},
+            status=422,
+        )
+    account.save(update_fields=["value"])
+    messages.success(request, gettext("Kept."))
+    return redirect("settings")
+
+
+def _settings(preferences: Preferences) -> dict[str, Any]:
+    from zoneinfo import available_timezones
+
+    zones = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
+    return {"preferences": preferences, "zones": zones}
+
+
+@require_http_methods(EVERY)
+@permitted(Action.INVITE)
+def invitations(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make a one-time link for somebody, see those that stand, end one."""
+    now, by = timezone.now(), actor.account or 0
+    shown: dict[str, Any] = {}
+    if request.method == "POST" and (ended := request.POST.get("end", "")).isdigit():
+        links.withdraw(by, int(ended))
+        return redirect("invitations")
+    if request.method == "POST":
+        shown["link"] = request.build_absolute_uri(f"/join/{links.invite(by, now)}")
+    standing = list(links.standing(by, now))
+    return render(request, "account/invitations.html", shown | {"standing": standing})
