@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings as chosen
@@ -74,8 +75,20 @@ def _facts(request: HttpRequest, actor: Actor, template: str, then: str) -> Http
             "said": words.render(error.said),
         }
         return render(request, template, shown, status=422)
+    _take_zone(actor, request.POST.get("time_zone", ""))
     messages.success(request, gettext("Kept. Every answer uses it from now on."))
     return redirect(then)
+
+
+def _take_zone(actor: Actor, zone: str) -> None:
+    """The browser's time zone, unless one was chosen; one that does not exist is no zone."""
+    account = Account.objects.filter(pk=actor.account).first()
+    if account is None or not zone or account.preferences.time_zone:
+        return
+    with suppress(ValidationError):
+        told = account.preferences.model_dump() | {"time_zone": zone}
+        account.value = Preferences.model_validate(told).model_dump(mode="json")
+        account.save(update_fields=["value"])
 
 
 @require_http_methods(EVERY)

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from uncramp.web.config.database import database
+from uncramp.web.config.failures import LOGGING as FAILURES
 from uncramp.web.config.owners import owners
 from uncramp.web.config.sign_up import sign_up
 
@@ -94,6 +95,8 @@ TEMPLATES = [
 DATABASES = {"default": database(os.environ.get("UNCRAMP_DATABASE_URL", ""), DATA)}
 TASKS = {"default": {"BACKEND": "uncramp.web.jobs.backend.LeaseBackend"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LOGGING = FAILURES
 
 USE_TZ = True
 TIME_ZONE = "UTC"

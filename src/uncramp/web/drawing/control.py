@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from uncramp.actions.told import home_of, kind_at
@@ -12,13 +14,17 @@ from uncramp.terms.quantities import Range
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """What the form shows for a key; numbers have a unit and limits, lists have `options`."""
+    """What the form shows for a key; numbers have a unit and limits, lists have `options`.
+
+    Of ``many`` any number may be ticked.
+    """
 
     name: str
     options: tuple[str, ...] = ()
     unit: str = ""
     low: float | None = None
     high: float | None = None
+    many: tuple[str, ...] = ()
 
 
 def control(name: str) -> Control:
@@ -30,6 +36,9 @@ def control(name: str) -> Control:
         return Control(name, unit=limits.unit.symbol, low=limits.low, high=limits.high)
     if bool in kinds:
         return Control(name, options=("yes", "no"))
+    lists = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum)]
+    if lists:
+        return Control(name, many=tuple(str(one) for kind in lists for one in kind))
     return Control(name, options=tuple(_words(kinds)))
 
 
@@ -50,3 +59,5 @@ def _words(kinds: list[Any]) -> Iterator[str]:
     for kind in kinds:
         if get_origin(kind) is Literal:
             yield from get_args(kind)
+        elif isinstance(kind, type) and issubclass(kind, StrEnum):
+            yield from (one.value for one in kind)
