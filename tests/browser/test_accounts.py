@@ -83,6 +83,8 @@ def _a_passkey_signs_in(page, sound, here):
     page.get_by_role("button", name="Sign In", exact=True).click()
     page.wait_for_url("**/")
     page.goto(page.evaluate("location.origin") + "/account/passkeys/add")
+    page.get_by_label("Password").fill(PASSWORD)  # asked again before a key is added
+    page.get_by_role("button", name="Confirm").click()
     page.get_by_label("Passwordless").check()
     sound(page)
     page.locator("#mfa_webauthn_add").click()

@@ -18,6 +18,8 @@ class Actor:
     account: int | None = None
     staff: bool = False
     owner: bool = False
+    helping: bool = False
+    """Whether ``runner`` is somebody else, who shares: made by `policies.sharing.reach` alone."""
 
 
 VISITOR: Final = Actor()
