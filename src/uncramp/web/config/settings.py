@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "uncramp.web.config.headers.StrictHeaders",
     "uncramp.web.config.limits.LimitedBody",
+    "django.middleware.gzip.GZipMiddleware",  # pads at random: lengths tell nothing
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
