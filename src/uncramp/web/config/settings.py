@@ -31,6 +31,9 @@ OWNERS = owners(os.environ.get("UNCRAMP_OWNERS", ""))
 SIGN_UP = sign_up(os.environ.get("UNCRAMP_SIGN_UP", ""))
 """Who may make an account: "open", "invitation" or "closed"."""
 
+WATCH = Path(os.environ["UNCRAMP_WATCH"]) if os.environ.get("UNCRAMP_WATCH") else None
+"""A folder whose new files are taken into the owner's library by themselves; none by default."""
+
 WEATHER = os.environ.get("UNCRAMP_WEATHER", "") == "on"
 """Whether the weather of runs is looked up by rough place and day; off unless set to "on"."""
 WEATHER_ADDRESS = os.environ.get("UNCRAMP_WEATHER_ADDRESS", "")
