@@ -65,7 +65,9 @@ def _do(low: float, high: float) -> Sentence:
         return sentence("Drink to thirst, up to {most}.", most=Amount(high, "ml/h"))
     if low == high:
         return sentence("Drink {high}, and no more.", high=Amount(high, "ml/h"))
-    return sentence("Drink {low} to {high}.", low=Amount(low), high=Amount(high, "ml/h"))
+    return sentence(
+        "Drink {low} to {high}.", low=Amount(low, "ml/h", bare=True), high=Amount(high, "ml/h")
+    )
 
 
 def _because(ahead: Ahead) -> Sentence:
@@ -76,7 +78,7 @@ def _because(ahead: Ahead) -> Sentence:
         "at the finish. Up to 2 % is ordinary, gaining weight is dangerous. Cramps follow how "
         "much is lost little or not at all.",
         rate=Amount(ahead.sweat.litres_per_hour, "L/h", 2),
-        sd=Amount(ahead.sweat.sd, "", 2),
+        sd=Amount(ahead.sweat.sd, "L/h", 2, bare=True),
         now=sentence("as you do")
         if ahead.told.fluid is not None or ahead.habit.drinks is not None
         else sentence("as most people do"),
@@ -102,7 +104,9 @@ def before(ahead: Ahead) -> Line:
     return Line(
         LineKind.DRINK,
         do=sentence(
-            "Drink {low} to {high} in the hours before.", low=Amount(low), high=Amount(high, "ml")
+            "Drink {low} to {high} in the hours before.",
+            low=Amount(low, "ml", bare=True),
+            high=Amount(high, "ml"),
         ),
         because=sentence(
             "It starts you with what you need and leaves time to pass the rest; more only has "

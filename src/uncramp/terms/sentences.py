@@ -13,14 +13,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit, to be shown with `digits` decimals."""
+    """A number with its unit, to be shown with `digits` decimals.
+
+    A ``bare`` one is written without its unit, which another amount beside it shows: the lower
+    end of a range.
+    """
 
     number: float
     unit: str = ""
     digits: int = 0
+    bare: bool = False
 
     def __str__(self) -> str:
         shown = f"{self.number:.{self.digits}f}"
+        if self.bare:
+            return shown
         gap = "" if self.unit in ("", "%") else " "
         return f"{shown}{gap}{self.unit}"
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from uncramp.history.answers import RecentBest
 from uncramp.history.runner import Runner
+from uncramp.store.measures import IMPERIAL, system
 from uncramp.web.drawing.control import Control, control
-from uncramp.web.drawing.units import IMPERIAL, system
 
 Text = str | Promise
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
+from uncramp.store.measures import IMPERIAL, METRIC, reading_in
+from uncramp.store.words import reading
 from uncramp.web.account.preferences import Preferences
-from uncramp.web.drawing.units import IMPERIAL, METRIC, reading_in
 
 
 class Preferred:
@@ -19,13 +20,16 @@ class Preferred:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/api/"):  # what programs read is English and metric
+            return self._answer(request)
         chosen = _chosen(request)
         zone = ZoneInfo(chosen.time_zone) if chosen.time_zone else None
         if chosen.language:
             translation.activate(chosen.language)
             request.LANGUAGE_CODE = chosen.language
         units = IMPERIAL if chosen.units == "imperial" else METRIC
-        with timezone.override(zone), reading_in(units):
+        language = translation.get_language() or "en"
+        with timezone.override(zone), reading_in(units), reading(language):
             return self._answer(request)
 
 

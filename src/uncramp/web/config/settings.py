@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from uncramp.store.words import LOCALE
 from uncramp.web.config.database import database
 from uncramp.web.config.failures import LOGGING as FAILURES
 from uncramp.web.config.owners import owners
@@ -106,7 +107,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
-LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
+LOCALE_PATHS = [LOCALE]
 USE_I18N = True
 
 STATIC_URL = "static/"
