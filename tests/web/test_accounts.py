@@ -176,7 +176,8 @@ def test_signing_out_and_in_again():
     wrong = browser.post("/sign-in", {"login": "one@example.org", "password": "wrong wrong wrong"})
     assert wrong.status_code == 200
     right = browser.post(
-        "/sign-in?next=/account/you", {"login": "one@example.org", "password": PASSWORD, "next": "/account/you"}
+        "/sign-in?next=/account/you",
+        {"login": "one@example.org", "password": PASSWORD, "next": "/account/you"},
     )
     assert right["Location"] == "/account/you"
     assert browser.get("/account/you").status_code == 200
@@ -358,3 +359,14 @@ def test_every_page_of_an_account_can_be_opened():
         assert "<h1" in answer.content.decode(), page
     for page in ("/sign-in", "/sign-in/reset", "/sign-up", "/welcome", "/join/nothing"):
         assert client().get(page).status_code in (200, 404), page
+
+
+def test_a_visitor_chooses_a_language_at_the_foot_of_a_page():
+    browser = client()
+    page = browser.get("/welcome").content.decode()
+    assert 'lang="de">Deutsch</button>' in page
+    answer = browser.post("/language", {"language": "de", "next": "/ask"})
+    assert answer["Location"] == "/ask"
+    assert '<html lang="de">' in browser.get("/welcome").content.decode()
+    away = browser.post("/language", {"language": "en", "next": "https://example.com/"})
+    assert "example.com" not in away["Location"]

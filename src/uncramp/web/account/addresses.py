@@ -11,7 +11,15 @@ from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from uncramp.web.account.doors import Page, behind
-from uncramp.web.account.pages import about_you, first_facts, invitations, join, settings, welcome
+from uncramp.web.account.pages import (
+    about_you,
+    first_facts,
+    invitations,
+    join,
+    language,
+    settings,
+    welcome,
+)
 from uncramp.web.policies.rules import Action
 
 
@@ -25,6 +33,7 @@ def _own(page: Page) -> Page:
 
 urlpatterns = [
     path("welcome", welcome, name="welcome"),
+    path("language", language, name="set_language"),
     path("join/<str:token>", join, name="join"),
     path("account", settings, name="settings"),
     path("account/start", first_facts, name="first-facts"),

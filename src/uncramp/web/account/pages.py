@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.views.i18n import set_language
 from django.views.decorators.http import require_http_methods, require_safe
 from pydantic import ValidationError
 
@@ -114,6 +115,19 @@ def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     account.save(update_fields=["value"])
     messages.success(request, gettext("Kept."))
     return redirect("settings")
+
+
+@require_http_methods(EVERY)
+@permitted(Action.SIGN_IN)
+def language(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The language chosen at the foot of a page: in a cookie, and with the account."""
+    wanted = request.POST.get("language", "")
+    account = Account.objects.filter(pk=actor.account).first() if actor.account else None
+    if account and wanted in dict(chosen.LANGUAGES):
+        told = account.preferences.model_dump(mode="json") | {"language": wanted}
+        account.value = told
+        account.save(update_fields=["value"])
+    return set_language(request)
 
 
 def _settings(preferences: Preferences) -> dict[str, Any]:
