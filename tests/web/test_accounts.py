@@ -361,6 +361,15 @@ def test_every_page_of_an_account_can_be_opened():
         assert client().get(page).status_code in (200, 404), page
 
 
+def test_what_cannot_be_chosen_is_said_and_changes_nothing():
+    browser = made()
+    for wrong in ({"units": "parsecs"}, {"units": "metric", "time_zone": "Mars/Olympus"}):
+        refused = browser.post("/account", wrong)
+        assert refused.status_code == 422
+        assert "Nothing was changed" in refused.content.decode()
+    assert account().value == {}
+
+
 def test_a_visitor_chooses_a_language_at_the_foot_of_a_page():
     browser = client()
     page = browser.get("/welcome").content.decode()

@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
-from django.views.i18n import set_language
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.i18n import set_language
 from pydantic import ValidationError
 
 from uncramp.actions.tell_facts import tell_facts
@@ -104,8 +104,8 @@ def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         told = {name: request.POST.get(name) or None for name in Preferences.model_fields}
         account.value = Preferences.model_validate(told).model_dump(mode="json")
-    except ValidationError as error:
-        said = words.plain(error.errors()[0]["msg"])
+    except ValidationError:
+        said = gettext("One of these cannot be chosen here. Nothing was changed.")
         return render(
             request,
             "account/settings.html",
