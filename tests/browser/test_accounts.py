@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from datetime import timedelta
 
 import numpy as np
 import pytest
 
-from recording import recorded
+from recording import NOW, recorded
 from serving import serving
 from uncramp.activity import fit_writer
 
@@ -56,8 +58,34 @@ def test_from_the_first_start_to_the_first_run(opened, sound, first_start, tmp_p
     page.locator("ul.runs a").first.click()
     page.wait_for_selector("#exposures", timeout=10_000)
     sound(page)
+    page = _an_archive_is_read_while_one_looks_around(page, here, tmp_path)
     _read_the_account(page, sound, here)
     _a_passkey_signs_in(page, sound, here)
+
+
+def _an_archive_is_read_while_one_looks_around(page, here, folder):
+    """The tab is closed at once; the import goes on, and its report is there afterwards."""
+    archive = folder / "export.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        for day in range(1, 301):
+            speed, when = np.full(120, 2.5 + day / 400), NOW - timedelta(days=day + 3)
+            run = fit_writer.write(recorded(speed, started_at=when))
+            out.writestr(f"activities/{day}.fit", run)
+    page.goto(f"{here}/import")
+    page.locator("#files").set_input_files(archive)
+    page.get_by_role("button", name="Import", exact=True).click()
+    page.wait_for_url("**/import/*")
+    report, context = page.url, page.context
+    page.close()
+    page = context.new_page()
+    page.wrong, page.called = [], []
+    for path in ("runs", "account/you", "next"):
+        page.goto(f"{here}/{path}")
+        assert page.locator("h1").count() == 1
+    page.goto(report)
+    page.wait_for_selector(".counts", timeout=120_000)
+    assert "300" in page.locator("h1").inner_text()
+    return page
 
 
 def _read_the_account(page, sound, here):
