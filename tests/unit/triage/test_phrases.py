@@ -7,9 +7,11 @@ import re
 import pytest
 
 from triage_cases import alone, judged
+from uncramp.triage.english import PHRASES
 from uncramp.triage.facts import Facts
+from uncramp.triage.german import PHRASES as AUF_DEUTSCH
 from uncramp.triage.level import Level
-from uncramp.triage.phrases import PHRASES, findings, with_findings
+from uncramp.triage.phrases import findings, plain, with_findings
 
 RAISES = [
     ("Today I am short of breath walking up one flight of stairs.", "chest_pain_breathless"),
@@ -106,6 +108,135 @@ def test_every_phrase_has_a_sentence_that_shows_it():
     texts = [text.lower().replace("’", "'") for text, _ in RAISES]
     unseen = [p.words for p in PHRASES if not any(re.search(p.words, text) for text in texts)]
     assert unseen == []
+
+
+HEBT = [
+    ("Ich habe seit heute Atemnot", "chest_pain_breathless"),
+    ("Ich bekomme kaum noch Luft", "chest_pain_breathless"),
+    ("Es sticht beim Laufen rechts in der Brust", "chest_pain_breathless"),
+    ("Ich habe Blut gehustet", "chest_pain_breathless"),
+    ("Meine Zunge ist geschwollen", "chest_pain_breathless"),
+    ("Seit dem Flug ist meine linke Wade deutlich geschwollen", "swelling"),
+    ("Sie ist 3 cm dicker als rechts", "swelling"),
+    ("Die Wade fühlt sich ganz heiß an", "warmth_redness"),
+    ("Im Ziel bin ich zusammengebrochen", "confusion_collapse"),
+    ("Er war danach verwirrt", "confusion_collapse"),
+    ("Ihr Mundwinkel hängt", "confusion_collapse"),
+    ("In den ersten Minuten sind mir die Beine weggesackt", "confusion_collapse"),
+    ("Ich musste mich übergeben", "vomiting_headache"),
+    ("heftige Kopfschmerzen", "vomiting_headache"),
+    ("Ich habe viel zu viel Wasser getrunken", "fluid_intake_excessive"),
+    ("getrunken habe ich etwa 6 Liter", "fluid_intake_excessive"),
+    ("Mein Urin ist braun wie Cola", "dark_urine"),
+    ("colafarbener Urin", "dark_urine"),
+    ("Ich habe seit heute früh nicht gepinkelt", "reduced_urine"),
+    ("Das Schienbein ist seit Stunden steinhart", "cramp_over_10min"),
+    ("Der Krampf ging eine Stunde lang nicht weg", "cramp_over_10min"),
+    ("Die Wade ließ 20 Minuten lang nicht los", "cramp_over_10min"),
+    ("Schmerzmittel helfen gar nicht", "pain_out_of_proportion"),
+    ("Mein Fuß ist ganz weiß", "cold_pale_foot"),
+    ("Mein Fuß fühlt sich taub an", "numbness_tingling"),
+    ("Ich hörte einen lauten Knall", "pop_tear"),
+    ("wie ein Tritt von hinten gegen die Wade", "pop_tear"),
+    ("Ich kann nicht auf den Zehenspitzen stehen", "cannot_heel_raise_or_bear_weight"),
+    ("Ich konnte nicht mehr auftreten", "cannot_heel_raise_or_bear_weight"),
+    ("seit gestern Fieber", "fever"),
+    ("Schüttelfrost in der Nacht", "fever"),
+    ("die Rötung breitet sich aus", "warmth_redness"),
+    ("taub zwischen den Beinen", "numbness_tingling"),
+    ("Ich kann nicht pinkeln", "bladder_bowel_change"),
+    ("Ich habe Herzstolpern", "palpitations_faint"),
+    ("Mir wurde schwarz vor Augen", "palpitations_faint"),
+    ("Mein Bein wird von Tag zu Tag schwächer", "weakness"),
+    ("Die Wade wird sichtbar dünner", "fasciculation_wasting"),
+    ("eine genaue Stelle am Schienbein", "bony_tenderness"),
+]
+
+STILL = [
+    "Keine Schwellung, keine Rötung, kein Fieber.",
+    "Nicht kurzatmig.",
+    "Ohne Fieber",
+    "Ich habe keine Brustschmerzen und kein Herzrasen",
+    "Ich war nie ohnmächtig gewesen.",
+    "Mein Vater hatte Brustschmerzen in meinem Alter",
+    "Vor Jahren bin ich in einem Lauf zusammengebrochen",
+    "2015 habe ich nach einem Marathon erbrochen",
+    "Urin hell, mir geht es gut.",
+    "Fieber: nein. Schwellung: keine.",
+    "Brustschmerzen? Nein. Fieber? Nie.",
+    "Fieber habe ich nicht",
+    "verwirrt von den vielen Trainingsplänen",
+    "Ich habe Wasser und Tee getrunken",
+    "Die Wade war gut aufgewärmt, und draußen ist es warm",
+    "Ein Wadenkrampf, nach dem Dehnen war er weg.",
+    "Der Krampfanfall in der Wade dauerte eine Minute",
+    "Wir haben 2 Liter getrunken",
+    "Heuschnupfen jedes Frühjahr, Lampenfieber vor dem Start",
+    "Ich war am Ziel außer Atem, das war in Ordnung",
+    "Der Reißverschluss klemmt",
+    "Die Beine waren auf dem letzten Kilometer schwer",
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), HEBT)
+def test_a_german_phrase_names_its_fact(text, fact):
+    assert fact in findings(text)
+
+
+@pytest.mark.parametrize("text", STILL)
+def test_what_is_denied_or_past_in_german_names_nothing(text):
+    assert findings(text) == {}
+
+
+def test_every_german_phrase_has_a_sentence_that_shows_it():
+    texts = [plain(text) for text, _ in HEBT]
+    unseen = [p.words for p in AUF_DEUTSCH if not any(re.search(p.words, text) for text in texts)]
+    assert unseen == []
+
+
+def test_both_languages_name_the_same_facts():
+    assert {p.fact for p in AUF_DEUTSCH} == {p.fact for p in PHRASES}
+
+
+def test_a_german_denial_ends_with_its_clause():
+    assert findings("Keine Schwellung, aber ich habe Atemnot") == {"chest_pain_breathless": "yes"}
+    assert "dark_urine" in findings("Mir ist nicht schlecht, mein Urin ist braun")
+    assert "fever" in findings("Es ist nicht rot und ich habe Fieber")
+
+
+SAME = [
+    ("Ten days after the operation I am breathless and my heart is racing on the stairs.",
+     "Zehn Tage nach der Operation bekomme ich auf der Treppe kaum Luft, und mein Herz rast."),
+    ("My left calf is swollen since the flight, and it is hot to touch.",
+     "Meine linke Wade ist seit dem Flug geschwollen und fühlt sich heiß an. Die Wade ist heiß."),
+    ("He is confused and has vomited after drinking far too much.",
+     "Er ist verwirrt und hat erbrochen, er hat viel zu viel getrunken."),
+    ("My pee is the colour of cola since the race.", "Mein Urin ist seit dem Rennen dunkel wie Cola."),
+    ("I felt a pop and I cannot stand on tiptoe.",
+     "Ich spürte einen lauten Knall und kann nicht auf den Zehenspitzen stehen."),
+    ("My foot went white. My foot is numb.", "Mein Fuß ist ganz weiß. Der Fuß ist taub."),
+    ("The shin is rock hard for hours and pain killers do nothing.",
+     "Das Schienbein ist seit Stunden steinhart, Schmerzmittel helfen nicht."),
+    ("Numb between the legs and I wet myself.", "Taub zwischen den Beinen, und ich habe eingenässt."),
+    ("A fever since noon and the redness is spreading.",
+     "Seit Mittag Fieber, und die Rötung breitet sich aus."),
+    ("My leg is getting weaker every week.", "Mein Bein wird jede Woche schwächer."),
+    ("I nearly fainted and my heart keeps skipping.", "Ich bin fast ohnmächtig geworden, Herzstolpern."),
+    ("One sore spot on the shin bone.", "Eine schmerzhafte Stelle am Schienbein."),
+    ("A cramp in the calf after the long run, gone after stretching.",
+     "Ein Krampf in der Wade nach dem langen Lauf, nach dem Dehnen war er weg."),
+    ("No swelling, no fever, not breathless.", "Keine Schwellung, kein Fieber, nicht kurzatmig."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("english", "german"), SAME)
+def test_the_same_told_in_german_is_as_urgent(english, german):
+    assert alone(text=german).level is alone(text=english).level
+    assert findings(german).keys() == findings(english).keys()
+
+
+def test_german_text_alone_raises_at_once():
+    assert alone(text="Ich habe Atemnot und meine Wade tut weh").level is Level.EMERGENCY
 
 
 def test_a_denial_ends_with_its_clause():
