@@ -14,6 +14,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -30,6 +31,8 @@ MANY = frozenset({"ngettext", "ngettext_lazy"})
 CALL = re.compile(
     r"""\b(n?gettext)\(u?((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")(?:,\s*u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"))?)"""
 )
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 Message = str | tuple[str, str]
 
@@ -125,8 +128,10 @@ def written(catalogue: Catalog) -> bytes:
 
 
 def compiled(language: str) -> bytes:
-    out = BytesIO()
-    write_mo(out, kept(language))
+    """As Django and gettext read it; its dates are fixed, so that the same words are the same."""
+    out, catalogue = BytesIO(), kept(language)
+    catalogue.creation_date = catalogue.revision_date = EPOCH
+    write_mo(out, catalogue)
     return out.getvalue()
 
 
