@@ -18,7 +18,7 @@ def test_five_taps_give_an_answer_everyone_can_read(opened, sound, width, scheme
     page = opened(width, scheme, path="/ask")
     sound(page)
     answered(page)
-    assert page.locator("h1").inner_text() == "Most likely linked with racing."
+    assert page.locator("h1").inner_text().startswith("Most likely linked with racing")
     sound(page)
 
 
@@ -44,7 +44,8 @@ def test_by_keyboard_alone(opened):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "LEGEND"
     page.keyboard.press("Tab")
-    page.keyboard.press("ArrowUp")  # from the first item round to the last: none of these
+    for _ in range(2):  # from the first item round to "I don't know", then to "None of these"
+        page.keyboard.press("ArrowUp")
     assert page.locator("input[name=flag]:checked").get_attribute("value") == "none"
     for _ in range(2):
         page.keyboard.press("Enter")

@@ -1,27 +1,105 @@
-"""The list of runs and a run's page in a real browser, phone and desktop."""
+"""The runs in a real browser: found, seen in a month, drawn, stepped through, deleted, undone."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+pytestmark = pytest.mark.browser
+DRAWN = "[data-drawn]"
+PAINTED = """all => all.map((canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value) => value > 0);
+})"""
 
-@pytest.mark.browser
+
+def the_cramp(page):
+    """The address of a run that ended in a cramp, with the last half hour marked."""
+    page.goto(re.sub(r"/runs.*|$", "/runs?ending=cramped", page.url.rstrip("/"), count=1))
+    page.locator(".runs a").first.click()
+    page.wait_for_selector(DRAWN)
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_the_runs_are_readable_by_everyone(opened, sound, width, scheme):
     page = opened(width, scheme, path="/runs")
     sound(page)
-    page.locator(".runs a").first.click()
-    page.wait_for_selector(".cells")
-    assert page.locator("svg .series").count() >= 3  # pace, heart rate, elevation at least
+    page.locator("summary").first.click()
+    sound(page)
+    page.goto(page.url + "/calendar")
+    assert page.locator("table.month").is_visible() == (width > 700)
+    assert page.locator(".agenda").is_visible() == (width < 700)
+    sound(page)
+    the_cramp(page)
+    assert page.locator(".plots canvas").count() >= 5
+    assert not page.locator(".figures").is_visible()
+    assert all(page.locator(".plots canvas").evaluate_all(PAINTED))
+    sound(page)
+    page.get_by_role("link", name="Edit this run").click()
     sound(page)
 
 
-@pytest.mark.browser
-def test_the_table_of_numbers_is_reached_by_keyboard(opened):
+def test_arrow_keys_and_the_mouse_step_through_all_charts_and_a_table_has_their_numbers(opened):
+    page = opened(1280, path="/runs")
+    the_cramp(page)
+    reading, slider = page.locator(".reading"), page.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("Home")
+    first = reading.text_content()
+    assert first.startswith("At 0:00")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    later = reading.text_content()
+    assert later.startswith("At 1:00")
+    assert slider.get_attribute("aria-valuetext") == "1:00"
+    for name in ("Pace", "Grade-adjusted pace", "Heart rate", "Step rate", "Elevation"):
+        assert re.search(rf"{name} [\d–]", later), name
+    assert later.replace("1:00", "", 1) != first.replace("0:00", "", 1)
+    shown = page.locator(".u-cursor-x").evaluate_all(
+        "all => all.map((line) => new DOMMatrix(getComputedStyle(line).transform).e)"
+    )
+    assert len(shown) >= 5
+    assert max(shown) - min(shown) < 1
+    assert reading.get_attribute("role") == "status"
+    over = page.locator(".plots .u-over").nth(1)
+    over.scroll_into_view_if_needed()
+    box = over.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("document.querySelector('.reading').textContent.includes('At 47:')")
+    assert slider.get_attribute("aria-valuetext").startswith("47:")
+    page.get_by_text("The numbers as a table").focus()
+    page.keyboard.press("Enter")
+    for name in ("Minute", "Pace", "Grade-adjusted pace", "Heart rate", "Elevation"):
+        assert page.get_by_role("columnheader", name=name, exact=True).first.is_visible()
+    assert "over the first quarter" in page.locator(".plots .said").first.text_content()
+
+
+def test_without_a_script_the_plain_drawings_stay(opened):
+    page = opened(path="/runs?ending=cramped", javascript=False)
+    page.locator(".runs a").first.click()
+    assert page.locator(".figures svg .series").count() >= 5
+    assert page.locator(".figures").is_visible()
+    assert not page.locator(".stepper").is_visible()
+
+
+def test_a_run_is_deleted_at_once_and_undone_by_keyboard(opened, sound):
     page = opened(path="/runs")
-    page.locator(".runs a").first.focus()
+    before = page.locator("main").inner_text()
+    page.locator(".runs a").nth(2).click()
+    address, key = page.url, page.url.rpartition("/")[2]
+    page.get_by_role("button", name="Delete this run").focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".cells")
-    page.locator("summary").first.focus()
+    undo = page.get_by_role("status").filter(has_text="The run is deleted")
+    undo.wait_for()
+    assert page.locator(f'.runs a[href="/runs/{key}"]').count() == 0
+    sound(page)
+    page.goto(address.rpartition("/runs")[0] + "/runs/deleted")
+    sound(page)
+    page.go_back()
+    page.get_by_role("button", name="Undo").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("columnheader", name="Minute").is_visible()
+    page.get_by_role("status").filter(has_text="This run is back").wait_for()
+    assert page.url == address
+    page.goto(address.rpartition("/runs")[0] + "/runs")
+    assert page.locator("main").inner_text() == before

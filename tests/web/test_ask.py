@@ -96,7 +96,7 @@ def test_nothing_is_kept(client, sample):
 
 def test_what_nobody_told_is_never_called_likely(client):
     page = client.post("/ask", {"muscle": "calf", "flag": "none"}).content.decode()
-    assert 'racing <span class="word">not told</span>' in page
+    assert 'Racing</span> <span class="word">not told</span>' in page
 
 
 def test_a_long_run_stays_no_race_when_its_recording_is_read(client, run_file):

@@ -7,9 +7,11 @@ import pytest
 
 from databases import new_runner, switched_to
 from histories import DAY_ZERO, run
+from uncramp.history.cramp import CrampEntry, LoggedCramp
 from uncramp.history.episode import Episode
 from uncramp.history.run import Label
 from uncramp.history.runner import Runner
+from uncramp.history.shoe import Shoe
 from uncramp.store.kept import KeptFile, Merge, Origin, Verdict
 from uncramp.store.library import KeptRun, MemoryLibrary, history_of
 
@@ -218,3 +220,44 @@ def test_a_library_in_use_has_no_problems(library):
     library.keep_run(kept(1))
     library.keep_run(kept(None, "c"))
     assert list(library.problems()) == []
+
+
+def entry(number, hours, **more):
+    at = DAY_ZERO + hours * HOUR
+    cramp = LoggedCramp(episode=Episode(muscle="calf"), began_at=at)
+    token = f"00000000-0000-0000-0000-{number:012}"
+    return CrampEntry(token=token, cramp=cramp, logged_at=at, told_at=at, **more)
+
+
+def test_the_cramp_log_is_kept_in_the_order_the_cramps_began(library):
+    late, early = entry(1, 5, answers={"dark_urine": "yes"}), entry(2, 3, removed_at=DAY_ZERO)
+    for one in (late, early):
+        library.keep_cramp(one)
+    assert list(library.cramps()) == [early, late]
+    assert library.cramp(late.token) == late
+    assert library.cramp(entry(3, 1).token) is None
+
+
+def test_an_entry_of_the_same_token_gives_way(library):
+    library.keep_cramp(entry(1, 5))
+    library.keep_cramp(entry(1, 2))
+    assert list(library.cramps()) == [entry(1, 2)]
+
+
+def test_shoes_are_kept_in_their_place(library):
+    shoes = [Shoe(token=entry(n, 0).token, name=str(n), drop=8) for n in (2, 1)]
+    for one in (*shoes, shoes[0].model_copy(update={"retired": True})):
+        library.keep_shoe(one)
+    assert [(shoe.name, shoe.retired) for shoe in library.shoes()] == [("2", True), ("1", False)]
+
+
+def test_what_is_written_down_together_is_kept_together_or_not_at_all(library):
+    def break_off():
+        with library.together():
+            library.keep_cramp(entry(1, 5))
+            library.keep_shoe(Shoe(token=entry(1, 0).token, name="light"))
+            raise OSError
+
+    with pytest.raises(OSError):
+        break_off()
+    assert (list(library.cramps()), list(library.shoes())) == ([], [])

@@ -65,6 +65,7 @@ MATRIX = {
     "answer_requests":  ("t", {}),
     "invite":           ("o", {}),
     "watch_folder":     ("o", {}),
+    "keep_mail":        ("o", {}),
 }  # fmt: skip
 
 

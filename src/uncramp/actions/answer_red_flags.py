@@ -9,39 +9,36 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from uncramp.actions.assess_case import NONE_OF_THESE_FACTS, ONE_SCREEN, Facts, assess_case
+from uncramp.actions.answer_cramp_flags import NONE, SEEN, answer_cramp_flags, facts_told
+from uncramp.actions.assess_case import Facts, assess_case
 from uncramp.actions.explain_last_cramp import last_cramp
 from uncramp.store.library import KeptRun, Library
-from uncramp.terms.errors import InputError
 
-NONE = "none"
-SEEN = "seen"
+__all__ = ["NONE", "SEEN", "answer_red_flags"]
 
 
-def answer_red_flags(answered: str, *, library: Library) -> None:
+def answer_red_flags(answered: str, *, library: Library, of: KeptRun | None = None) -> None:
     """Keep one answer: an item of the list by its id, `NONE` of them, or that they were `SEEN`.
+
+    Parameters
+    ----------
+    of
+        The run whose cramp it is about, as the library keeps it; the last cramp's if None.
 
     Raises
     ------
     InputError
         For a word that is none of these, or where no cramp is kept.
     """
-    kept = last_cramp(library)
+    kept = last_cramp(library) if of is None else of
+    if kept.logged:
+        return answer_cramp_flags(answered, kept.logged.tokens, library=library)
     if answered == SEEN:
         return _keep(kept, {}, library)
     told = dict(kept.answers)
     if assess_case(Facts.model_validate(told)).stops and answered == NONE:
         return None
-    return _keep(kept, {**told, **_facts(answered)}, library)
-
-
-def _facts(answered: str) -> Mapping[str, str]:
-    if answered == NONE:
-        return NONE_OF_THESE_FACTS
-    flag = next((flag for flag in ONE_SCREEN if flag.id == answered), None)
-    if flag is None:
-        raise InputError.of("{word} is not on the list.", word=answered[:40])
-    return flag.sets
+    return _keep(kept, {**told, **facts_told(answered)}, library)
 
 
 def _keep(kept: KeptRun, answers: Mapping[str, str], library: Library) -> None:

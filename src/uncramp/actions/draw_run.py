@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from uncramp.activity.activity import Activity
-from uncramp.exposure.pace import moving_average, pace
+from uncramp.exposure.pace import Pace, moving_average, pace
 from uncramp.history.episode import Episode
 from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Onset
@@ -26,6 +26,7 @@ class Drawn:
 
     minutes: Column
     pace: Column  # min/km, NaN while standing
+    graded_pace: Column  # min/km on the flat for the same energy; NaN where no height is known
     heart_rate: Column  # beats/min
     altitude: Column  # m
     step_rate: Column  # steps/min, both feet
@@ -42,22 +43,33 @@ def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None
     if seconds is None:
         return None
     at = np.unique(np.linspace(0, seconds.speed.size - 1, MOST_POINTS).astype(int))
-    speed = moving_average(seconds.speed, SMOOTHED)[at]
-    moving = seconds.moving[at]
     end = float(at[-1]) / 60
     measured = activity.columns
     return Drawn(
         minutes=at / 60,
-        pace=np.divide(1000 / 60, speed, out=np.full(at.size, np.nan), where=moving),
+        pace=_paced(seconds.speed, seconds, at),
+        graded_pace=_paced(_graded(seconds, measured.altitude), seconds, at),
         heart_rate=_at(activity, measured.heart_rate, at),
         altitude=_at(activity, measured.altitude, at),
         step_rate=_at(activity, measured.step_rate, at),
         ground_contact_time=_at(activity, measured.ground_contact_time, at),
         temperature=_at(activity, measured.temperature, at),
-        cramp=_cramp_minute(episode, end) if episode else None,
+        cramp=cramp_minute(episode, end) if episode else None,
         final=end - FINAL if end > 1.5 * FINAL else None,
         route=_route(activity, at),
     )
+
+
+def _graded(seconds: Pace, altitude: Column) -> Column:
+    known = bool(np.isfinite(altitude).any())
+    return seconds.graded_speed if known else np.full(seconds.speed.size, np.nan)
+
+
+def _paced(speed: Column, seconds: Pace, at: Column) -> Column:
+    slow = moving_average(speed, SMOOTHED)[at]
+    known = seconds.moving[at] & (slow > 0)
+    paced: Column = np.divide(1000 / 60, slow, out=np.full(at.size, np.nan), where=known)
+    return paced
 
 
 def _at(activity: Activity, column: Column, seconds: Column) -> Column:
@@ -82,7 +94,7 @@ def _route(activity: Activity, seconds: Column) -> np.ndarray:
     return centred
 
 
-def _cramp_minute(episode: Episode, end: float) -> float | None:
+def cramp_minute(episode: Episode, end: float) -> float | None:
     """In the run where told, else at its end; a night cramp is not on this chart."""
     if episode.onset == Onset.NIGHT:
         return None

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from uncramp.actions.assess_case import Facts
-from uncramp.actions.explain_episode import Explained, explain_episode
-from uncramp.actions.told import Told
-from uncramp.store.given import GivenFile
+from uncramp.actions.explain_episode import Explained
+from uncramp.actions.explain_kept_run import explain_kept_run
 from uncramp.store.library import KeptRun, Library
 from uncramp.store.shelf import Shelf
 from uncramp.terms.errors import InputError
@@ -22,11 +20,7 @@ def explain_last_cramp(*, library: Library, shelf: Shelf, now: datetime) -> Expl
         Where the library holds no cramp yet.
     """
     kept = last_cramp(library)
-    assert kept.episode is not None
-    given = GivenFile(kept.digest[:12], shelf.get(kept.digest))
-    facts = Facts.model_validate(dict(kept.answers))
-    told = Told(library.runner(), kept.run.check_in, facts)
-    return explain_episode(given, kept.episode, library=library, told=told, now=now)
+    return explain_kept_run(kept, library=library, shelf=shelf, now=now)
 
 
 def last_cramp(library: Library) -> KeptRun:

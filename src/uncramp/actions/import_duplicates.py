@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from uncramp.actions.tie_cramps import tie_cramps
 from uncramp.store.kept import Origin, Place
 from uncramp.store.library import Library
 from uncramp.terms.errors import InputError
@@ -50,6 +51,7 @@ def part_duplicates(library: Library, number: int) -> None:
             count=len(merges),
         )
     library.undo_merge(merges[number - 1].behind)
+    tie_cramps(library=library)
 
 
 def _origin(library: Library, place: Place) -> Origin:

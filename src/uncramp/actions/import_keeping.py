@@ -7,7 +7,8 @@ are found again by the next import, a row without bytes cannot come to be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from uncramp.actions.import_reading import READER, Outcome, Reading
@@ -35,6 +36,11 @@ class Known:
         }
         self.arrivals = set(library.arrivals())
         self._keys = {origin.key: digest for digest, origin in self.arrivals if origin.key}
+        self.aside = {
+            recording.digest: kept.run.summary.started_at
+            for kept in library.set_aside()
+            for recording in library.recordings_of(kept.place)
+        }
 
     def __contains__(self, digest: object) -> bool:
         return digest in self.verdicts
@@ -102,6 +108,9 @@ class Keeper:
             self.report.not_runs += 1
         else:
             self.report.count_unread(reading)
+        if reading.digest in self.known.aside:
+            said = _stays_aside(self.known.aside[reading.digest])
+            self.report.notes.append(Remark(reading.name, (said,)))
 
     def _remember(self, reading: Reading, verdict: Verdict) -> None:
         """What it is and where it came from; nothing where both were known."""
@@ -118,13 +127,19 @@ class Keeper:
         """Whether it is a run that nothing told of before."""
         began = run.run.summary.started_at
         near = self.library.runs_near(began, NEAR) if began else ()
-        new, twin = self.library.keep_run(run), same_run(run, near)
+        twin = same_run(run, near)
+        if twin is not None and twin.set_aside_at:  # the same run, by another recording
+            run = replace(run, set_aside_at=twin.set_aside_at)
+        new = self.library.keep_run(run)
         if twin is None or not new:
             return new
         leading = better(twin, run)
         behind = run if leading is twin else twin
         self.library.merge(Merge(leading.place, behind.place, sameness(run, twin)))
-        self.report.merged.append(Remark(reading.name, (self._why(run, twin, leading),)))
+        if run.set_aside_at:
+            self.report.notes.append(Remark(reading.name, (_stays_aside(began),)))
+        else:
+            self.report.merged.append(Remark(reading.name, (self._why(run, twin, leading),)))
         return False
 
     def _why(self, run: KeptRun, twin: KeptRun, leading: KeptRun) -> Sentence:
@@ -155,6 +170,14 @@ def _batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
             batch, held = [], 0
     if batch:
         yield batch
+
+
+def _stays_aside(began: datetime | None) -> Sentence:
+    return sentence(
+        "This is the run of {day} that you deleted. It stays deleted; bring it back from the list "
+        "of deleted runs.",
+        day=f"{began:%d %B %Y}" if began else "an unknown day",
+    )
 
 
 def _stopped(error: OSError) -> Sentence:

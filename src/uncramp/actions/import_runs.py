@@ -15,6 +15,7 @@ from uncramp.actions.import_keeping import Keeper, Known
 from uncramp.actions.import_reading import Reading, read_file, refused
 from uncramp.actions.import_report import Imported, Nobody, Watcher
 from uncramp.actions.import_work import WORK
+from uncramp.actions.tie_cramps import tie_cramps
 from uncramp.store.archive import looks_like_archive
 from uncramp.store.given import GivenFile, given_file, given_head, given_paths
 from uncramp.store.kept import Origin
@@ -36,7 +37,9 @@ def import_runs(
         read_file(file.data, now=now, knows=known.__contains__).from_(Origin(file.name))
         for file in files
     )
-    return Keeper(library, shelf, known, Nobody(), Imported()).keep(readings)
+    report = Keeper(library, shelf, known, Nobody(), Imported()).keep(readings)
+    tie_cramps(library=library)
+    return report
 
 
 def import_paths(
@@ -72,7 +75,9 @@ def import_paths(
     with Sandbox(WORK, setting) as sandbox:
         archives = ArchiveImport(sandbox, scratch, known, watching, report, limits)
         readings = _readings(found, archives, known, now)
-        return Keeper(library, shelf, known, watching, report).keep(readings)
+        done = Keeper(library, shelf, known, watching, report).keep(readings)
+    tie_cramps(library=library)
+    return done
 
 
 def _readings(

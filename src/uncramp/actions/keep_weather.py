@@ -58,7 +58,7 @@ def keep_weather(
 
 def _wanted(kept: KeptRun, before: datetime | None) -> bool:
     began, run = kept.run.summary.started_at, kept.run
-    if run.weather is not None or not run.summary.hours or began is None:
+    if run.weather is not None or not run.summary.hours or began is None or kept.set_aside_at:
         return False
     return before is None or before - USED_TO <= began < before
 

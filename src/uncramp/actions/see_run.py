@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from uncramp.actions.draw_run import Drawn, draw_run
+from uncramp.actions.keep_visitors_answer import is_described
 from uncramp.actions.read_runs import runs_in
 from uncramp.activity.activity import Lap
 from uncramp.exposure.catalogue import Cell, exposures
@@ -22,7 +23,7 @@ __all__ = ["Cell", "SeenRun", "see_run"]
 
 @dataclass(frozen=True, slots=True)
 class SeenRun:
-    """A run as its page shows it; ``drawn`` is None where there is no distance over time."""
+    """A run as its page shows it; ``drawn`` is None where no distance over time was recorded."""
 
     kept: KeptRun
     drawn: Drawn | None
@@ -34,10 +35,12 @@ def see_run(
     kept: KeptRun, earlier: Sequence[Run], *, runner: Runner, shelf: Shelf, now: datetime
 ) -> SeenRun:
     """The run, drawn from its file, with its exposures against the runs before it."""
-    runs = runs_in(shelf.get(kept.digest), now=now)
-    activity = runs[min(kept.part, len(runs) - 1)]
+    data = shelf.get(kept.digest)
+    runs = () if is_described(data) else runs_in(data, now=now)
+    activity = runs[min(kept.part, len(runs) - 1)] if runs else None
     run = kept.as_told
     history = History.of(runner, (*earlier, run))
     found, at = exposures(history), history.place_of(run)
     cells = tuple(found.cells(at, usual(found, at).values))
-    return SeenRun(kept, draw_run(activity, kept.episode), activity.laps, cells)
+    drawn = draw_run(activity, kept.episode) if activity else None
+    return SeenRun(kept, drawn, activity.laps if activity else (), cells)

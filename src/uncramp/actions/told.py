@@ -7,7 +7,7 @@ does not exist, or a value that cannot be, is a sentence that names it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -36,6 +36,11 @@ class Told:
     runner: Runner = Runner()
     check_in: CheckIn = CheckIn()
     facts: Facts = Facts()
+
+    def over(self, known: Runner) -> Told:
+        """The same, with what is `known` of the runner wherever nothing was told now."""
+        facts = known.model_dump(exclude_unset=True) | self.runner.model_dump(exclude_unset=True)
+        return replace(self, runner=type(known).model_validate(facts))
 
     def for_an_answer(self) -> Told:
         """The same, or an error where the runner is too young for anything but triage."""

@@ -20,6 +20,7 @@ def command(folder: Path, parent: int | None, retry_parked: bool) -> None:
 
     open_library(folder)
     from uncramp.web.config.parent import with_parent
+    from uncramp.web.jobs.house import urgent_work, wind
     from uncramp.web.jobs.lease import try_parked_again
     from uncramp.web.jobs.worker import work
 
@@ -31,4 +32,6 @@ def command(folder: Path, parent: int | None, retry_parked: bool) -> None:
         signal.signal(number, lambda *_: ending.set())
     if parent is not None:
         with_parent(parent, ending.set)
-    work(ending)
+    wind()
+    with urgent_work(ending):
+        work(ending)

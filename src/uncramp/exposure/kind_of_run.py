@@ -6,6 +6,9 @@ than the usual easy one, and that is no news.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate
+
 import numpy as np
 
 from uncramp.history.history import History
@@ -60,9 +63,9 @@ def _intervals(summary: RunSummary) -> bool:
     seconds = summary.time_at_speed
     if not seconds or (summary.ascent or 0.0) > HILLY * (summary.distance or 0.0):
         return False
-    so_far = np.cumsum(seconds)
-    middle, fast = np.searchsorted(so_far, np.array([0.5, FAST_PART]) * so_far[-1]) + 0.5
-    return bool(middle >= RUNNING and fast >= FASTER * middle)
+    so_far = list(accumulate(seconds))  # a few dozen bins: an array would cost ten times that
+    middle, fast = (bisect_left(so_far, part * so_far[-1]) + 0.5 for part in (0.5, FAST_PART))
+    return middle >= RUNNING and fast >= FASTER * middle
 
 
 def kinds(history: History) -> np.ndarray:

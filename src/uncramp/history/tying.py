@@ -47,3 +47,26 @@ def tied(began_at: datetime, runs: Iterable[Run], *, asleep: bool) -> Tied | Non
 def _start(run: Run) -> datetime:
     assert run.summary.started_at is not None
     return run.summary.started_at
+
+
+BED = timedelta(hours=8)  # from the end of a run to a night nobody timed; a judgement
+SOON = timedelta(minutes=1)
+
+
+def moment(
+    run: Run, onset: Onset, minute: float | None, *, told: datetime, next_run: datetime | None
+) -> datetime:
+    """When a cramp of ``run`` began, where somebody tells the run and not the clock.
+
+    `tied` leads back to the same run: the moment lies in its window, before ``next_run`` began.
+    ``told`` is when it was logged, and is the moment where it lies in that window itself.
+    """
+    start = _start(run)
+    end = start + timedelta(seconds=run.summary.duration)
+    if onset is Onset.DURING:
+        return end if minute is None else min(start + timedelta(minutes=minute), end)
+    window, usual = (NIGHT, BED) if onset is Onset.NIGHT else (AFTER, SOON)
+    latest = end + window
+    if next_run is not None:
+        latest = min(latest, next_run - timedelta(seconds=1))
+    return told if end < told <= latest else max(min(end + usual, latest), start)

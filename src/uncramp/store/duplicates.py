@@ -81,6 +81,15 @@ def best_of(leading: KeptRun, others: Sequence[KeptRun]) -> KeptRun:
             episode=_leading_episode(whole.episode, other.episode),
             answers={**other.answers, **whole.answers},  # a red flag told of either stays
             answered_at=signed_up_at((whole, other)),
+            name=whole.name or other.name,
+            note=whole.note or other.note,
+            indoor=other.indoor if whole.indoor is None else whole.indoor,
+            logged=whole.logged or other.logged,
+            checked_in_at=min(
+                filter(None, (whole.checked_in_at, other.checked_in_at)), default=None
+            ),
+            excused=whole.excused or other.excused,
+            shoe=whole.shoe or other.shoe,
         )
     return whole
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from uncramp.history.check_in import CheckIn
 from uncramp.history.ending import ended
 from uncramp.history.episode import Episode
 from uncramp.history.run import Run
+from uncramp.store.roofs import under_roof
 
 Place = tuple[str, int]  # of a run: the digest of its file, and its part of it
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What the cramp log says of one run, beside its leading episode."""
+
+    tokens: tuple[str, ...]
+    others: tuple[Episode, ...] = ()
+    """Further events of it: a cramp at night beside one in the run, a twinge beside a cramp."""
+    noticed: CheckIn = CheckIn()
+    """What was told with its cramps that a check-in asks as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,21 @@ class KeptRun:
     """What was told of red flags after its cramp; it stays until the person was seen."""
     answered_at: datetime | None = None
     """When its runner first said how it ended; None where nobody asked them."""
+    name: str = ""
+    """What its runner calls it."""
+    note: str = ""
+    indoor: bool | None = None
+    """Whether it was run under a roof, as its runner says; None is as the watch says."""
+    set_aside_at: datetime | None = None
+    """When its runner deleted it; until it is gone for good it counts for nothing."""
+    logged: Logged | None = None
+    """What its entries of the cramp log come to; `store.logging` keeps it, with the episode."""
+    checked_in_at: datetime | None = None
+    """When its check-in first said how it ended; None where only a cramp was logged, or nothing."""
+    excused: bool = False
+    """Whether its runner does not want to be asked about it again."""
+    shoe: str = ""
+    """The token of the pair it was run in."""
 
     @property
     def place(self) -> Place:
@@ -38,8 +66,20 @@ class KeptRun:
 
     @property
     def as_told(self) -> Run:
-        """The run with its label, night and grade as its episode tells them."""
-        return ended(self.run, [self.episode]) if self.episode else self.run
+        """The run as its episodes tell its label, night and grade, and where it was."""
+        run = replace(self.run, summary=under_roof(self.run.summary, self.indoor))
+        if self.episode is None:
+            return run
+        others = self.logged.others if self.logged else ()
+        return ended(self._noticed(run), [self.episode, *others])
+
+    def _noticed(self, run: Run) -> Run:
+        """The run with what was told with its cramps; the check-in's own word goes before it."""
+        found = self.logged.noticed.model_dump(exclude_none=True) if self.logged else {}
+        if not found:
+            return run
+        said = run.check_in.model_dump(exclude_none=True)
+        return replace(run, check_in=CheckIn(**{**found, **said}), check_in_after_cramp=True)
 
 
 def signed_up_at(runs: Iterable[KeptRun]) -> datetime | None:

@@ -14,6 +14,7 @@ from typing import Protocol
 from uncramp.history.history import History
 from uncramp.history.nights import with_silent_nights
 from uncramp.history.runner import Runner
+from uncramp.store.diary import Diary, MemoryDiary
 from uncramp.store.duplicates import best_of
 from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place, Verdict, signed_up_at
 from uncramp.terms.instants import LATEST
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 
-class Library(Protocol):
+class Library(Diary, Protocol):
     """What is kept of one runner."""
 
     def runner(self) -> Runner:
@@ -56,15 +57,30 @@ class Library(Protocol):
         ...
 
     def kept_runs(self) -> Sequence[KeptRun]:
-        """Every run, in time order; two recordings of one run are one, the best of both."""
+        """Every run, in time order; two recordings of one run are one, the best of both.
+
+        A run that was set aside is not among them, here and in all that is made of them.
+        """
+        ...
+
+    def set_aside(self) -> Sequence[KeptRun]:
+        """Every run that was set aside, the last one first."""
+        ...
+
+    def recordings_of(self, place: Place) -> Sequence[KeptRun]:
+        """The recording there, and those that stand behind it; empty where there is none."""
+        ...
+
+    def forget(self, place: Place) -> Sequence[str]:
+        """Drop a run with all its recordings; the digests of files that hold no other run."""
         ...
 
     def recordings(self) -> Sequence[KeptRun]:
-        """Every recording as it was read, those that stand behind another too."""
+        """Every recording as it was read, those that stand behind another or aside too."""
         ...
 
     def runs_near(self, start: datetime, within: timedelta) -> Sequence[KeptRun]:
-        """The recordings that lead, and began no further than `within` from `start`."""
+        """The recordings that lead, aside or not, and began within so much of `start`."""
         ...
 
     def keep_file(self, file: KeptFile, origin: Origin) -> None:
@@ -92,7 +108,7 @@ class Library(Protocol):
         ...
 
     def merges(self) -> Sequence[Merge]:
-        """Every recording that stands behind another."""
+        """Every recording that stands behind another, of runs that are not set aside."""
         ...
 
     def problems(self) -> Sequence[Sentence]:
@@ -122,10 +138,11 @@ def history_of(
     return History.of(of, with_silent_nights(runs, began), signed_up_at=began)
 
 
-class MemoryLibrary:
+class MemoryLibrary(MemoryDiary):
     """A library that is forgotten with the command that made it."""
 
     def __init__(self, runner: Runner | None = None) -> None:
+        super().__init__()
         self._runner = runner or Runner()
         self._runs: dict[Place, KeptRun] = {}
         self._files: dict[str, KeptFile] = {}
@@ -142,11 +159,13 @@ class MemoryLibrary:
     def together(self) -> Iterator[None]:
         before = dict(self._runs), dict(self._files), dict(self._behind)
         origins = {digest: list(known) for digest, known in self._origins.items()}
+        written = dict(self._cramps), dict(self._shoes)
         try:
             yield
         except BaseException:
             self._runs, self._files, self._behind = before
             self._origins = origins
+            self._cramps, self._shoes = written
             raise
 
     def keep_run(self, kept: KeptRun) -> bool:
@@ -159,7 +178,26 @@ class MemoryLibrary:
             self._runs[kept.place] = kept
 
     def kept_runs(self) -> Sequence[KeptRun]:
-        return _in_order([self._whole(x) for x in self._leading()])
+        return _in_order([self._whole(x) for x in self._leading() if x.set_aside_at is None])
+
+    def set_aside(self) -> Sequence[KeptRun]:
+        aside = [self._whole(x) for x in self._leading() if x.set_aside_at]
+        return sorted(aside, key=lambda kept: kept.set_aside_at or LATEST, reverse=True)
+
+    def recordings_of(self, place: Place) -> Sequence[KeptRun]:
+        return [self._runs[p] for p in (place, *self._led_by(place)) if p in self._runs]
+
+    def forget(self, place: Place) -> Sequence[str]:
+        gone = [kept.place for kept in self.recordings_of(place)]
+        for one in gone:
+            del self._runs[one]
+            self._behind.pop(one, None)
+        left = {digest for digest, _ in self._runs}
+        lost = sorted({digest for digest, _ in gone} - left)
+        for digest in lost:
+            self._files.pop(digest, None)
+            self._origins.pop(digest, None)
+        return lost
 
     def recordings(self) -> Sequence[KeptRun]:
         return _in_order(list(self._runs.values()))
@@ -196,7 +234,7 @@ class MemoryLibrary:
         return self._behind.pop(behind, None) is not None
 
     def merges(self) -> Sequence[Merge]:
-        return list(self._behind.values())
+        return [m for m in self._behind.values() if self._runs[m.leading].set_aside_at is None]
 
     def problems(self) -> Sequence[Sentence]:
         return []
@@ -205,8 +243,12 @@ class MemoryLibrary:
         return [x for x in self._runs.values() if x.place not in self._behind]
 
     def _whole(self, leading: KeptRun) -> KeptRun:
-        behind = [p for p, merge in self._behind.items() if merge.leading == leading.place]
-        return best_of(leading, [self._runs[place] for place in behind])
+        return best_of(leading, [self._runs[place] for place in self._led_by(leading.place)])
+
+    def _led_by(self, place: Place) -> list[Place]:
+        """First kept, first heard; as they were kept and not as they were merged."""
+        led = {behind for behind, merge in self._behind.items() if merge.leading == place}
+        return [behind for behind in self._runs if behind in led]
 
 
 def _in_order(runs: Sequence[KeptRun]) -> list[KeptRun]:

@@ -37,6 +37,10 @@ class Shelf(Protocol):
         """Everything that is kept."""
         ...
 
+    def remove(self, digest: str) -> None:
+        """Keep it no longer; nothing where it was not kept."""
+        ...
+
 
 class FolderShelf:
     """A shelf in a folder: two letters of the digest, then the file.
@@ -83,6 +87,12 @@ class FolderShelf:
 
     def digests(self) -> Iterator[str]:
         return iter(sorted({p.name for p in self._all("??/*") if p.suffix != PART}))
+
+    def remove(self, digest: str) -> None:
+        place = self._place(digest)
+        if place.exists():
+            place.unlink()
+            flush_folder(place.parent)
 
     def parts(self) -> Iterator[Path]:
         """What a cut left half written; nobody was told that it is kept."""

@@ -1,6 +1,6 @@
-"""The next run: its risk beside the usual one, and the plan, with what can be taken along.
+"""The next run: its risk beside the usual one, what moves it, and the plan to take along.
 
-Told of in one form and answered at once; the owner's runs count, a visitor has none.
+Told of in one form and answered at once; the runner's own runs count, a visitor has none.
 """
 
 from __future__ import annotations
@@ -8,135 +8,128 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from uncramp.actions.forecast_run import PlannedRun
+from uncramp.actions.documents import risk_document
 from uncramp.actions.headline import chance
-from uncramp.actions.plan_calendar import plan_calendar
+from uncramp.actions.keep_plan import KeptPlan, keep_plan
 from uncramp.actions.plan_document import plan_document
-from uncramp.actions.plan_next_run import Circumstances, Planned, plan_next_run
-from uncramp.actions.plan_sheet import plan_sheet
-from uncramp.actions.plan_watch import plan_watch
-from uncramp.actions.told import Told, read, told
+from uncramp.actions.plan_next_run import Planned
 from uncramp.history.runner import Condition, Medicine
-from uncramp.store import words
-from uncramp.store.library import Library, MemoryLibrary
+from uncramp.store import codec, words
 from uncramp.terms.errors import InputError
-from uncramp.web.policies.doors import actor_of
+from uncramp.web.answers.models import PlanRow
+from uncramp.web.answers.plan_files import FILES, file_of
+from uncramp.web.answers.planning import NONE, Asked, library_of, shoes_in_use
+from uncramp.web.answers.sliders import sliders
+from uncramp.web.policies.doors import actor_of, permitted, require
+from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
-
-COURSE = ("distance", "time", "ascent", "descent")
-ALSO = ("temperature", "humidity", "race", "mass", "sex", "cramped_before")
-FILES = {  # what can be taken along: the type and the name of the file
-    "calendar": ("text/calendar", "plan.ics"),
-    "watch": ("application/vnd.ant.fit", "plan.fit"),
-    "page": ("application/pdf", "plan.pdf"),
-}
-NONE = "none"
+from uncramp.web.rows.models import RunnerRow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_run(request: HttpRequest) -> HttpResponse:
-    """The form, or its answer beneath it; or one of the files made of it."""
+    """The form, or its answer above it; or one of the files made of it."""
     actor = actor_of(request)
     if request.method != "POST":
         return render(request, "answers/next_run.html", _form(QueryDict(), actor))
     try:
-        planned, starts_at = _planned(request.POST, actor)
+        asked = Asked.of(request.POST, actor)
+        planned = asked.plan()
         if request.POST.get("as") in FILES:
-            return _file(request.POST["as"], planned, starts_at)
+            kept = keep_plan(planned, starts_at=asked.starts_at, made_at=_now())
+            return file_of(kept, str(request.POST["as"]))
     except InputError as error:
         shown = _form(request.POST, actor) | {"said": words.render(error.said)}
         return render(request, "answers/next_run.html", shown, status=422)
-    return render(request, "answers/next_run.html", _form(request.POST, actor) | _shown(planned))
+    shown = _form(request.POST, actor, asked) | _shown(planned, asked)
+    return render(request, "answers/next_run.html", shown)
 
 
-def _planned(given: QueryDict, actor: Actor) -> tuple[Planned, datetime | None]:
-    run = read(PlannedRun, {name: given[name] for name in COURSE if given.get(name)})
-    library, heard = _library(actor), _told(given)
-    known = library.runner().model_dump(exclude_unset=True)
-    runner = type(heard.runner).model_validate(known | heard.runner.model_dump(exclude_unset=True))
-    starts_at = _start(given.get("start", ""))
-    planned = plan_next_run(
-        run,
-        library=library,
-        told=Told(runner, heard.check_in, heard.facts),
-        now=timezone.now(),
-        around=Circumstances(starts_at=starts_at),
-    )
-    return planned, starts_at
-
-
-def _library(actor: Actor) -> Library:
-    return MemoryLibrary() if actor.runner is None else RowLibrary(actor)
-
-
-def _told(given: QueryDict) -> Told:
-    """Conditions and medicines count as answered only where something is ticked."""
-    runner: dict[str, Any] = {}
-    for name in ("conditions", "medicines"):
-        ticked = [str(one) for one in given.getlist(name)]
-        if ticked:
-            runner[name] = [one for one in ticked if one != NONE]
-    pairs = [f"{name}={given[name]}" for name in ALSO if given.get(name)]
-    return told(pairs, runner=runner)
-
-
-def _start(text: str) -> datetime | None:
-    if not text:
-        return None
+@require_POST
+def risk(request: HttpRequest) -> HttpResponse:
+    """The risk as the levers stand: the document of ``uncramp risk``, and its sentence."""
     try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        raise InputError.of("start: {text} is no day and time.", text=text[:40]) from None
+        forecast = Asked.of(request.POST, actor_of(request)).forecast()
+    except InputError as error:
+        return JsonResponse({"error": words.render(error.said)}, status=422)
+    said = {"chance": words.render(chance(forecast.why.risk))}
+    return JsonResponse(risk_document(forecast) | said)
 
 
-def _file(kind: str, planned: Planned, starts_at: datetime | None) -> HttpResponse:
-    now = timezone.now().replace(microsecond=0)
-    if planned.plan is None:
-        raise InputError.of("There is no plan to take along.")
-    if kind == "calendar" and starts_at is None:
-        raise InputError.of("start: tell when it starts, and the calendar can be made.")
-    made = {
-        "calendar": lambda: plan_calendar(planned, starts_at=starts_at or now, made_at=now),
-        "watch": lambda: plan_watch(planned, made_at=now),
-        "page": lambda: plan_sheet(planned, made_at=now),
-    }[kind]()
-    content_type, name = FILES[kind]
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(made, content_type=content_type, headers=headers)
+@require_POST
+@permitted(Action.PLAN_RUN)
+def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Keep the plan, as it was made now, to be compared with the run."""
+    try:
+        asked = Asked.of(request.POST, actor)
+        made = keep_plan(asked.plan(), starts_at=asked.starts_at, made_at=_now())
+    except InputError as error:
+        shown = _form(request.POST, actor) | {"said": words.render(error.said)}
+        return render(request, "answers/next_run.html", shown, status=422)
+    return redirect("plan", _row_of(actor, made).pk)
 
 
-def _form(given: QueryDict, actor: Actor) -> dict[str, Any]:
+def _row_of(actor: Actor, made: KeptPlan) -> PlanRow:
+    require(actor, Action.PLAN_RUN)
+    runner = RunnerRow.objects.for_actor(actor).get()
+    return runner.plans.create(made_at=made.made_at, value=codec.write(made))
+
+
+def _now() -> datetime:
+    return timezone.now().replace(microsecond=0)
+
+
+def _form(given: QueryDict, actor: Actor, asked: Asked | None = None) -> dict[str, Any]:
     ticked = {str(one) for name in ("conditions", "medicines") for one in given.getlist(name)}
+    own = RowLibrary(actor).runner() if actor.runner is not None else None
+    time = {"time": _clock(asked.run.time), "pace": ""} if asked else {}
     return {
-        "given": given.dict(),
-        "own": actor.runner is not None,
+        "given": given.dict() | time,
+        "own": own is not None,
+        "known": own,
+        "health_known": own and own.conditions is not None and own.medicines is not None,
         "conditions": [_box(one.value, ticked) for one in Condition],
         "medicines": [_box(one.value, ticked) for one in Medicine],
         "no_conditions": NONE in given.getlist("conditions"),
         "no_medicines": NONE in given.getlist("medicines"),
+        "plans": _plans(actor),
+        "shoes": [(one.shoe.token, one.shoe.name) for one in shoes_in_use(library_of(actor))],
     }
 
 
-def _box(value: str, ticked: set[str]) -> tuple[str, str, bool]:
-    return value, value.replace("_", " ").capitalize(), value in ticked
+def _plans(actor: Actor) -> list[dict[str, Any]]:
+    rows = PlanRow.objects.for_actor(actor).order_by("-made_at")[:5]
+    return [{"key": row.pk, "title": row.value["card"]["title"], "at": row.made_at} for row in rows]
 
 
-def _shown(planned: Planned) -> dict[str, Any]:
+def _box(value: str, ticked: set[str]) -> tuple[str, bool]:
+    return value, value in ticked
+
+
+def _clock(seconds: float) -> str:
+    minutes, left = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{left:02d}"
+
+
+def _shown(planned: Planned, asked: Asked) -> dict[str, Any]:
     document = plan_document(planned)
     lines, leading = document["lines"], document["leading"]
+    stops = planned.triage.stops
     return {
         "plan": document,
         "leading": lines[:leading],
         "others": lines[leading:],
-        "stops": planned.triage.stops,
+        "stops": stops,
         "now": words.render(chance(planned.risk_now)),
+        "risk": planned.risk_now,
         "with_plan": words.render(chance(planned.risk_with_plan)),
         "changes": planned.risk_with_plan.probability < planned.risk_now.probability,
         "takes_along": planned.plan is not None,
+        "sliders": None if stops else sliders(asked.levers()),
     }

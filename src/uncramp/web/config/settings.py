@@ -170,6 +170,9 @@ if ADDRESS.startswith("https://"):
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA / "mail"
+EMAIL_BACKEND = "uncramp.web.mail.backend.OutboxBackend"
+SMTP = os.environ.get("UNCRAMP_SMTP", "")
+"""Through which server mail leaves, as smtp://user:password@host:587; a folder without one."""
+DUTY = tuple(filter(None, os.environ.get("UNCRAMP_DUTY", "").split(",")))
+"""Mail addresses that are told last of all, before a promise to answer is broken."""
 DEFAULT_FROM_EMAIL = os.environ.get("UNCRAMP_MAIL_FROM", "uncramp@localhost")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("uncramp.web.diary.addresses")),
     path("", include("uncramp.web.guide.addresses")),
     path("", include("uncramp.web.coach.addresses")),
+    path("", include("uncramp.web.mail.addresses")),
     path("api/", api.urls),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

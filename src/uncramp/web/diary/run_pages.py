@@ -1,22 +1,29 @@
-"""The runs: a list by year, and a page for each."""
+"""The runs: a list that can be searched, and a page for each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import MONTHS
 from django.views.decorators.http import require_safe
 
-from uncramp.actions.see_run import Cell, SeenRun, see_run
-from uncramp.history.run import Label, RunSummary
-from uncramp.store import words
-from uncramp.web.diary import runs
-from uncramp.web.diary.runs import Listed
-from uncramp.web.drawing.chart import ALL, chart, pace_text
+from uncramp.actions.red_flags_of import triage_of
+from uncramp.actions.see_run import SeenRun, see_run
+from uncramp.actions.trace_run import trace_run
+from uncramp.history.run import Label
+from uncramp.store.kept import KeptRun
+from uncramp.store.measures import measured
+from uncramp.terms.errors import InputError
+from uncramp.terms.sentences import Amount
+from uncramp.web.diary import run_shown, runs, series
+from uncramp.web.diary.filters import Ending, Where, filter_of
+from uncramp.web.drawing.chart import ALL, chart
+from uncramp.web.drawing.flags import flags
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -27,14 +34,26 @@ from uncramp.web.rows.opening import shelf_of
 @require_safe
 @permitted(Action.SEE_RUNS)
 def list_runs(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The runs, newest first, fifty a page; of one year where one is chosen."""
-    year, number = _number(request, "year"), _number(request, "page") or 1
-    page = runs.page(actor, number, year)
+    """The runs, newest first, fifty a page; only those asked for where something is asked."""
+    wanted, years = filter_of(request.GET), runs.years(actor)
+    page = runs.page(actor, _number(request, "page") or 1, wanted, years)
+    query = request.GET.copy()
+    for name in ("page", "deleted"):
+        query.pop(name, None)
     shown = {
         "page": page,
-        "runs": [_item(listed) for listed in page.runs],
-        "years": runs.years(actor),
-        "year": year,
+        "runs": run_shown.items(page.runs),
+        "wanted": wanted,
+        "filtered": bool(wanted.model_dump(exclude_defaults=True)),
+        "query": query.urlencode(),
+        "years": years,
+        "months": list(MONTHS.items()),
+        "endings": Ending,
+        "wheres": Where,
+        "any": bool(page.count) or runs.any_kept(actor),
+        "unit": measured(Amount(1.0, "km")).unit,
+        "set_aside": runs.any_set_aside(actor),
+        "deleted": _deleted(request, actor),
     }
     return render(request, "diary/runs.html", shown)
 
@@ -43,9 +62,12 @@ def list_runs(request: HttpRequest, actor: Actor) -> HttpResponse:
 @permitted(Action.SEE_RUNS)
 def one_run(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """One run: its numbers, its charts, its route, and what it subjected its runner to."""
-    kept = runs.one(actor, key)
-    if kept is None:
-        raise Http404
+    kept = _kept(actor, key)
+    if kept.set_aside_at:
+        return redirect("runs-set-aside")
+    flag = flags(triage_of(kept.answers), reverse("red-flags-of", args=[key]))
+    if flag.stops:
+        return render(request, "diary/run_flag.html", {"key": key, "kept": kept, "flags": flag})
     seen = see_run(
         kept,
         runs.before(actor, kept),
@@ -53,88 +75,57 @@ def one_run(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
         shelf=shelf_of(settings.DATA, actor),
         now=timezone.now(),
     )
-    return render(request, "diary/run.html", _shown(seen, actor))
+    return render(request, "diary/run.html", {"key": key, **_shown(seen, actor)})
+
+
+@require_safe
+@permitted(Action.SEE_RUNS)
+def run_series(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
+    """What the charts of a run are drawn of, as columns."""
+    try:
+        traced = trace_run(
+            _kept(actor, key), shelf=shelf_of(settings.DATA, actor), now=timezone.now()
+        )
+    except InputError as error:
+        raise Http404 from error
+    if traced is None:
+        raise Http404
+    return JsonResponse(series.document(traced), json_dumps_params={"separators": (",", ":")})
+
+
+def _kept(actor: Actor, key: int) -> KeptRun:
+    kept = runs.one(actor, key)
+    if kept is None:
+        raise Http404
+    return kept
 
 
 def _number(request: HttpRequest, name: str) -> int | None:
     text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) < 10_000 else None
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 10 else None
 
 
-def _item(listed: Listed) -> dict[str, Any]:
-    run = listed.kept.as_told
-    return {
-        "key": listed.key,
-        "started_at": run.summary.started_at,
-        "numbers": " · ".join(text for _, text in _numbers(run.summary)),
-        "cramped": Label.YES in (run.label, run.night),
-    }
-
-
-def _numbers(summary: RunSummary) -> Iterator[tuple[str, str]]:
-    """What is known of a run, each with its name; what is missing is left out."""
-    if summary.distance is not None:
-        yield "Distance", f"{summary.distance / 1000:.2f} km"
-    yield "Time", _clock(summary.duration)
-    if summary.distance and summary.moving_time:
-        yield "Pace", pace_text(summary.moving_time / 60 / (summary.distance / 1000))
-    if summary.heart_rate is not None:
-        yield "Heart rate", f"{summary.heart_rate:.0f} bpm"
-
-
-def _clock(seconds: float) -> str:
-    minutes, left = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{left:02d}" if hours else f"{minutes}:{left:02d}"
+def _deleted(request: HttpRequest, actor: Actor) -> int | None:
+    """The run that was deleted just now, and can be brought back."""
+    key = _number(request, "deleted")
+    kept = runs.one(actor, key) if key else None
+    return key if kept and kept.set_aside_at else None
 
 
 def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
-    summary = seen.kept.run.summary
-    origins = RowLibrary(actor).origins(seen.kept.digest)
+    run = seen.kept.as_told
     return {
-        "started_at": summary.started_at,
-        "numbers": [*_numbers(summary), *_more(summary)],
-        "device": summary.device,
-        "origins": origins,
+        "kept": seen.kept,
+        "name": seen.kept.name,
+        "started_at": run.summary.started_at,
+        "numbers": [*run_shown.numbers(run.summary), *run_shown.more_numbers(run.summary)],
+        "device": run.summary.device,
+        "raced": run.check_in.race is True,
+        "unanswered": run.label is Label.UNKNOWN,
+        "origins": RowLibrary(actor).origins(seen.kept.digest),
         "episode": seen.kept.episode,
         "chart": chart(seen.drawn, ALL) if seen.drawn else None,
-        "laps": list(_laps(seen)),
-        "known": [_cell(cell) for cell in seen.cells if cell.missing is None],
-        "missing": list(_missing(seen.cells)),
+        "laps": list(run_shown.laps(seen)),
+        "known": [run_shown.cell(cell) for cell in seen.cells if cell.missing is None],
+        "missing": list(run_shown.missing(seen.cells)),
     }
-
-
-def _more(summary: RunSummary) -> Iterator[tuple[str, str]]:
-    if summary.ascent is not None:
-        yield "Climb", f"{summary.ascent:.0f} m"
-    if summary.descent is not None:
-        yield "Descent", f"{summary.descent:.0f} m"
-    if summary.step_rate is not None:
-        yield "Step rate", f"{summary.step_rate:.0f} /min"
-
-
-def _laps(seen: SeenRun) -> Iterator[tuple[int, str, str, str]]:
-    for number, lap in enumerate(seen.laps, 1):
-        if not lap.duration > 0:  # also where it is untold
-            continue
-        known = lap.distance > 0
-        distance = f"{lap.distance / 1000:.2f} km" if known else "–"
-        pace = pace_text(lap.duration / 60 / (lap.distance / 1000)) if known else "–"
-        yield number, distance, _clock(lap.duration), pace
-
-
-def _cell(cell: Cell) -> dict[str, str]:
-    digits = cell.exposure.digits
-    written = {
-        name: "" if number is None else f"{round(number, digits) + 0.0:.{digits}f}"
-        for name, number in (("value", cell.value), ("sd", cell.sd), ("usual", cell.usual))
-    }
-    unit = "" if cell.exposure.unit == "1" else cell.exposure.unit
-    label = words.render(cell.exposure.label)
-    return written | {"label": label, "unit": unit, "source": cell.exposure.source}
-
-
-def _missing(cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
-    for cell in cells:
-        if cell.missing is not None:
-            yield words.render(cell.exposure.label), words.render(cell.missing)

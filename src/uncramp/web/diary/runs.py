@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Max, Min, QuerySet
+from django.utils import timezone
 
 from uncramp.history.run import Run
 from uncramp.store import codec
 from uncramp.store.duplicates import best_of
-from uncramp.store.kept import KeptRun
+from uncramp.store.glance import Glance, glance, glance_at
+from uncramp.store.kept import KeptRun, Origin
+from uncramp.web.diary.filters import Filter, matching
+from uncramp.web.diary.spans import FIRST, midnight
+from uncramp.web.diary.spans import between as began_between
 from uncramp.web.rows.actor import Actor
-from uncramp.web.rows.models import RunRow
+from uncramp.web.rows.finding import led_by
+from uncramp.web.rows.models import CrampRow, OriginRow, RunRow
 
 A_PAGE = 50  # runs
 BEFORE = timedelta(days=365)  # of which a run's usual is made
@@ -21,10 +28,15 @@ BEFORE = timedelta(days=365)  # of which a run's usual is made
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One run of the list, by the key of its row."""
+    """One run of a list, by the key of its row; ``title`` is what another service called it."""
 
     key: int
-    kept: KeptRun
+    glance: Glance
+    started_at: datetime | None
+    set_aside_at: datetime | None
+    cramped: bool
+    raced: bool
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +49,66 @@ class Page:
     older: int | None
 
 
-def page(actor: Actor, number: int, year: int | None = None) -> Page:
-    """One page of the list, of one year where a year is asked for."""
-    rows = _leading(actor)
-    if year is not None:
-        rows = rows.filter(started_at__year=year)
+def page(actor: Actor, number: int, wanted: Filter, years: Sequence[int]) -> Page:
+    """One page of the list, of the runs that are wanted."""
+    rows = matching(_leading(actor), wanted, years)
     count, first = rows.count(), (number - 1) * A_PAGE
     ordered = rows.order_by(F("started_at").desc(nulls_last=True), "-pk")
-    found = [Listed(row.pk, _whole(row)) for row in ordered[first : first + A_PAGE]]
+    found = _listed(actor, ordered[first : first + A_PAGE]) if count > first else []
     newer = number - 1 if number > 1 else None
     return Page(found, count, newer, number + 1 if first + A_PAGE < count else None)
 
 
+def between(actor: Actor, first: date, after: date) -> list[Listed]:
+    """The runs that began on `first` or later, and before `after`, in time order."""
+    rows = _leading(actor).filter(began_between(first, after))
+    return _listed(actor, rows.order_by("started_at", "pk"))
+
+
+def cramps_between(actor: Actor, first: date, after: date) -> list[tuple[datetime, str]]:
+    """When the cramps of the log began on these days, with their tokens; removed ones not."""
+    rows = CrampRow.objects.for_actor(actor).filter(
+        at__gte=midnight(first), at__lt=midnight(after), value__removed_at=None
+    )
+    return list(rows.order_by("at", "pk").values_list("at", "token"))
+
+
+def set_aside(actor: Actor) -> list[Listed]:
+    """The runs that were deleted and can be brought back, the last one first."""
+    rows = RunRow.objects.for_actor(actor).filter(behind=None).exclude(set_aside_at=None)
+    return _listed(actor, rows.order_by("-set_aside_at", "pk"))
+
+
 def years(actor: Actor) -> list[int]:
-    """Every year with a run, newest first."""
-    dates = _leading(actor).exclude(started_at=None).dates("started_at", "year", order="DESC")
-    return [date.year for date in dates]
+    """From the year of the latest run to that of the first."""
+    ends = _leading(actor).aggregate(first=Min("started_at"), last=Max("started_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(ends[end]).year for end in ("first", "last"))
+    return list(range(last, max(first, FIRST) - 1, -1))
+
+
+def latest(actor: Actor) -> datetime | None:
+    """When the latest run began."""
+    rows = _leading(actor).exclude(started_at=None).order_by("-started_at")
+    return rows.values_list("started_at", flat=True).first()
+
+
+def any_set_aside(actor: Actor) -> bool:
+    """Whether a run was deleted that can be brought back."""
+    rows = RunRow.objects.for_actor(actor).filter(behind=None)
+    return rows.exclude(set_aside_at=None).exists()
+
+
+def any_kept(actor: Actor) -> bool:
+    """Whether there is a run at all."""
+    return _leading(actor).exists()
 
 
 def one(actor: Actor, key: int) -> KeptRun | None:
-    """This actor's run of that key."""
-    row = _leading(actor).filter(pk=key).first()
+    """This actor's run of that key, set aside or not."""
+    rows = RunRow.objects.for_actor(actor).filter(behind=None).prefetch_related("led")
+    row = rows.filter(pk=key).first()
     return _whole(row) if row else None
 
 
@@ -67,7 +118,7 @@ def before(actor: Actor, kept: KeptRun) -> list[Run]:
     rows = _leading(actor).exclude(digest=kept.digest, part=kept.part)
     if start is not None:
         rows = rows.filter(started_at__range=_year_before(start))
-    return [_whole(row).as_told for row in rows]
+    return [_whole(row).as_told for row in rows.prefetch_related("led")]
 
 
 def _year_before(start: datetime) -> tuple[datetime, datetime]:
@@ -75,11 +126,43 @@ def _year_before(start: datetime) -> tuple[datetime, datetime]:
 
 
 def _leading(actor: Actor) -> QuerySet[RunRow]:
-    return RunRow.objects.for_actor(actor).filter(behind=None).prefetch_related("led")
+    return RunRow.objects.for_actor(actor).filter(behind=None, set_aside_at=None)
+
+
+def _listed(actor: Actor, rows: QuerySet[RunRow]) -> list[Listed]:
+    found = list(rows)
+    titles = _titles(actor, {row.digest for row in found})
+    standing_behind: dict[int, list[KeptRun]] = defaultdict(list)
+    for row in (
+        RunRow.objects.for_actor(actor).filter(behind__in=[row.pk for row in found]).order_by("pk")
+    ):
+        standing_behind[row.behind_id or 0].append(_kept(row))
+    return [_item(row, standing_behind.get(row.pk), titles.get(row.digest, "")) for row in found]
+
+
+def _item(row: RunRow, behind: Sequence[KeptRun] | None, title: str) -> Listed:
+    seen = glance(best_of(_kept(row), behind)) if behind else glance_at(row.value)
+    return Listed(
+        key=row.pk,
+        glance=seen,
+        started_at=row.started_at,
+        set_aside_at=row.set_aside_at,
+        cramped=row.cramped,
+        raced=row.raced,
+        title=title,
+    )
+
+
+def _titles(actor: Actor, digests: set[str]) -> dict[str, str]:
+    """What the exports that files came in called the runs."""
+    rows = OriginRow.objects.for_actor(actor).filter(file__digest__in=digests).order_by("-pk")
+    pairs = rows.values_list("file__digest", "value")
+    origins = ((digest, codec.read(Origin, value)) for digest, value in pairs)
+    return {digest: origin.title for digest, origin in origins if origin.title}
 
 
 def _whole(row: RunRow) -> KeptRun:
-    return best_of(_kept(row), [_kept(behind) for behind in row.led.all()])
+    return best_of(_kept(row), [_kept(behind) for behind in led_by(row)])
 
 
 def _kept(row: RunRow) -> KeptRun:

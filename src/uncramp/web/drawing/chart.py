@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from numpy.typing import NDArray
 
 from uncramp.actions.draw_run import Drawn
+from uncramp.web.drawing import units
 
 Column = NDArray[np.float64]
 
 WIDTH, HEIGHT = 720, 150  # units of the SVG; it scales with the page
 SQUARE = 300  # units of the route's picture
+ROOM = 0.94  # of the square for the route; the rest is for its markers
 EVERY = 10  # min between the rows of the table
 
 
@@ -29,27 +31,25 @@ class Series:
     upside_down: bool = False
 
 
-def pace_text(pace: float) -> str:
-    """Minutes and seconds a kilometre, a dash while standing."""
-    if np.isnan(pace):
-        return "–"
-    seconds = round(60 * pace)
-    return f"{seconds // 60}:{seconds % 60:02d} /km"
-
-
 def _rounded(unit: str) -> Callable[[float], str]:
     return lambda value: "–" if np.isnan(value) else f"{value:.0f} {unit}"
 
 
-PACE = Series("pace", gettext_lazy("Pace"), pace_text, upside_down=True)
+def _known(text: Callable[[float], str]) -> Callable[[float], str]:
+    return lambda value: "–" if np.isnan(value) else text(value)
+
+
+PACE = Series("pace", gettext_lazy("Pace"), units.pace, upside_down=True)
 HEART_RATE = Series("heart_rate", gettext_lazy("Heart rate"), _rounded("bpm"))
 FEW = (PACE, HEART_RATE)
 ALL = (
-    *FEW,
-    Series("altitude", gettext_lazy("Elevation"), _rounded("m")),
+    PACE,
+    Series("graded_pace", gettext_lazy("Grade-adjusted pace"), units.pace, upside_down=True),
+    HEART_RATE,
+    Series("altitude", gettext_lazy("Elevation"), _known(units.climb)),
     Series("step_rate", gettext_lazy("Step rate"), _rounded("/min")),
     Series("ground_contact_time", gettext_lazy("Ground contact"), _rounded("ms")),
-    Series("temperature", gettext_lazy("Temperature at the watch"), _rounded("°C")),
+    Series("temperature", gettext_lazy("Temperature at the watch"), _known(units.temperature)),
 )
 
 
@@ -76,6 +76,8 @@ class Chart:
     final_x: float | None
     end: int
     route: str
+    start: tuple[float, float] | None
+    cramp_place: tuple[float, float] | None
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
 
@@ -90,6 +92,8 @@ def chart(drawn: Drawn, wanted: Sequence[Series] = FEW) -> Chart:
         final_x=None if drawn.final is None else round(WIDTH * drawn.final / end, 1),
         end=round(end),
         route=_route(drawn.route),
+        start=_place(drawn, 0.0),
+        cramp_place=None if drawn.cramp is None else _place(drawn, drawn.cramp),
         rows=tuple(_rows(drawn, shown)),
     )
 
@@ -102,15 +106,18 @@ def _line(series: Series, minutes: Column, values: Column) -> Line:
     y = HEIGHT * (share if series.upside_down else 1 - share)
     x = WIDTH * minutes / minutes[-1]
     top, bottom = (low, high) if series.upside_down else (high, low)
-    quarter = max(1, known.sum() // 4)
-    first, last = values[known][:quarter].mean(), values[known][-quarter:].mean()
-    summary = (
-        f"{series.name}: {series.text(first)} over the first quarter, "
-        f"{series.text(last)} over the last."
-    )
+    summary = f"{series.name}: {over_quarters(values[known], series.text)}"
     return Line(
         str(series.name), _path(x, y, known), series.text(top), series.text(bottom), summary
     )
+
+
+def over_quarters(known: Column, text: Callable[[float], str]) -> str:
+    """How a series began and ended, for who does not see the line."""
+    quarter = max(1, known.size // 4)
+    first, last = text(known[:quarter].mean()), text(known[-quarter:].mean())
+    said = gettext("%(first)s over the first quarter, %(last)s over the last.")
+    return said % {"first": first, "last": last}
 
 
 def _path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
@@ -125,11 +132,27 @@ def _path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
 
 def _route(metres: Column) -> str:
     """The route in a square, north up; empty where no place is known."""
-    if not metres.size:
+    known = np.asarray(np.isfinite(metres).all(axis=1))  # a route that is shared has gaps
+    if not known.any():
         return ""
-    size = max(float(np.ptp(metres, axis=0).max()), 1.0)
-    x, y = (SQUARE / 2 + 0.94 * SQUARE * metres / size * [1, -1]).T
-    return _path(x, y, np.full(x.size, fill_value=True))
+    x, y = _on_the_square(metres).T
+    return _path(x, y, known)
+
+
+def _on_the_square(metres: Column) -> Column:
+    known = metres[np.isfinite(metres).all(axis=1)]
+    size = max(float(np.ptp(known, axis=0).max()), 1.0)
+    places: Column = SQUARE / 2 + ROOM * SQUARE * metres / size * [1, -1]
+    return places
+
+
+def _place(drawn: Drawn, minute: float) -> tuple[float, float] | None:
+    """Where on the picture of the route the runner was at that minute."""
+    at = int(np.abs(drawn.minutes - minute).argmin())
+    if not drawn.route.size or not np.isfinite(drawn.route[at]).all():
+        return None
+    x, y = _on_the_square(drawn.route)[at].tolist()
+    return x, y
 
 
 def _rows(drawn: Drawn, shown: Sequence[Series]) -> Iterator[tuple[int, tuple[str, ...]]]:

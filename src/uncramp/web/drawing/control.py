@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
 from uncramp.actions.told import home_of, kind_at

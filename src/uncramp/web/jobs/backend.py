@@ -55,7 +55,11 @@ def enqueue_once(task: Task[Any, Any], key: str, *args: Any) -> JobRow:
     with transaction.atomic():
         job, _ = JobRow.objects.get_or_create(
             key=key,
-            defaults={"task": task.module_path, "arguments": [normalize_json(list(args)), {}]},
+            defaults={
+                "task": task.module_path,
+                "arguments": [normalize_json(list(args)), {}],
+                "priority": task.priority,
+            },
         )
         return job
 

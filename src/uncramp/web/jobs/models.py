@@ -26,6 +26,8 @@ class JobRow(models.Model):
     key = models.CharField(max_length=100, unique=True, null=True)  # noqa: DJ001 NULLs differ
     """Two unfinished jobs with one key are one job."""
     state = models.CharField(max_length=10, choices=State, default=State.READY)
+    every = models.PositiveIntegerField(null=True)
+    """Seconds after which it is due again, whatever became of it; None where it is done once."""
     priority = models.SmallIntegerField(default=0)
     run_after = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)

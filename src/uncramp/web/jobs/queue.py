@@ -29,8 +29,8 @@ class Queue:
 
 
 def queue_at(now: datetime) -> Queue:
-    """The queue as it is; `now` is the clock's."""
-    waiting = JobRow.objects.filter(claimable())
+    """The queue as it is; `now` is the clock's. What the house does by itself is no work left."""
+    waiting = JobRow.objects.filter(claimable(), every=None)
     since: datetime | None = waiting.aggregate(since=Min("run_after"))["since"]
     oldest = max(now - since, timedelta()) if since else None
     return Queue(waiting.count(), oldest, JobRow.objects.filter(state=State.PARKED).count())

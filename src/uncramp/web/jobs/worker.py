@@ -70,12 +70,15 @@ def report(**progress: Any) -> None:
         running.report(**progress)
 
 
-def work(ending: threading.Event, *, until_empty: bool = False) -> int:
-    """Work until `ending` is set, or, for tests, until the queue is empty; how many jobs."""
+def work(ending: threading.Event, *, until_empty: bool = False, least: int | None = None) -> int:
+    """Work until `ending` is set, or, for tests, until the queue is empty; how many jobs.
+
+    With `least` only jobs of that priority and above: so what is urgent waits for no import.
+    """
     done = 0
     while not ending.is_set():
         close_old_connections()
-        job = _claimed()
+        job = _claimed(least)
         if job is not None:
             _run_or_leave(job, ending)
             done += 1
@@ -86,10 +89,10 @@ def work(ending: threading.Event, *, until_empty: bool = False) -> int:
     return done
 
 
-def _claimed() -> JobRow | None:
+def _claimed(least: int | None) -> JobRow | None:
     """The next job; a database that is away for a moment is waited for."""
     try:
-        return lease.claim()
+        return lease.claim(least)
     except DatabaseError:
         log.exception("The queue could not be read; trying again.")
         connections.close_all()

@@ -62,6 +62,8 @@ class Action(StrEnum):
     SIGN_IN = "sign_in"
     KEEP_SETTINGS = "keep_settings"
     INVITE = "invite"
+    WATCH_FOLDER = "watch_folder"
+    KEEP_MAIL = "keep_mail"
 
 
 class State(StrEnum):
@@ -123,6 +125,8 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.SIGN_IN: Rule(EVERYBODY),
     Action.KEEP_SETTINGS: Rule(OWN),
     Action.INVITE: Rule(frozenset({Relation.OWNER})),
+    Action.WATCH_FOLDER: Rule(frozenset({Relation.OWNER})),
+    Action.KEEP_MAIL: Rule(frozenset({Relation.OWNER})),
 }
 
 SECURED: Final = frozenset({Action.INVITE, Action.ANSWER_REQUESTS, Action.SEE_SHARED, Action.HELP})
@@ -130,11 +134,29 @@ SECURED: Final = frozenset({Action.INVITE, Action.ANSWER_REQUESTS, Action.SEE_SH
 
 OPEN: Final[Mapping[str, Action]] = {
     "ask": Action.ASK,
+    "ask/keep": Action.ASK,
     "next": Action.ASK,
+    "next/risk": Action.ASK,
+    "interest": Action.SHOW_INTEREST,
+    "interest/promise": Action.SHOW_INTEREST,
     "api/v1/assess": Action.ASK,
     "api/openapi.json": Action.SEE_HEALTH,
     "healthz": Action.SEE_HEALTH,
     "readyz": Action.SEE_HEALTH,
+    "guide": Action.READ_GUIDE,
+    "guide/search": Action.READ_GUIDE,
+    "guide/exercises/<slug:exercise>": Action.READ_GUIDE,
+    "guide/<slug:page>": Action.READ_GUIDE,
+    "de/guide": Action.READ_GUIDE,
+    "de/guide/search": Action.READ_GUIDE,
+    "de/guide/exercises/<slug:exercise>": Action.READ_GUIDE,
+    "de/guide/<slug:page>": Action.READ_GUIDE,
+    "sitemap.xml": Action.READ_GUIDE,
+    "robots.txt": Action.READ_GUIDE,
+    "now": Action.READ_GUIDE,
+    "now/log": Action.READ_GUIDE,
+    "now/check-in": Action.READ_GUIDE,
+    "sw.js": Action.READ_GUIDE,
 }
 """Addresses that ask nobody who they are, since no runner's row is behind them."""
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 
+from uncramp.history.cramp import CrampEntry
 from uncramp.store import codec
 from uncramp.store.kept import KeptRun
 from uncramp.terms.sentences import Sentence, sentence
 from uncramp.web.rows.actor import Actor
-from uncramp.web.rows.models import RunRow
+from uncramp.web.rows.finding import untrue
+from uncramp.web.rows.models import CrampRow, OriginRow, RunRow
 
 RESTORE = "Restore the latest backup: uncramp restore FILE --data DIR"
 
@@ -18,10 +20,18 @@ RESTORE = "Restore the latest backup: uncramp restore FILE --data DIR"
 def problems(actor: Actor) -> Iterator[Sentence]:
     """Everything wrong in the database, and in the rows of one runner."""
     yield from _database_problems()
-    for row in RunRow.objects.for_actor(actor).iterator(chunk_size=500):
-        if not _agrees(row):
+    runs = RunRow.objects.for_actor(actor)
+    wrong = {row.pk for row in untrue(runs, OriginRow.objects.for_actor(actor))}
+    wrong |= {row.pk for row in runs.iterator(chunk_size=500) if not _agrees(row)}
+    for key in sorted(wrong):
+        yield sentence(
+            "The row of run {id} does not say what its value says. {mend}", id=key, mend=RESTORE
+        )
+    for row in CrampRow.objects.for_actor(actor).iterator(chunk_size=500):
+        entry = codec.read(CrampEntry, row.value)
+        if (row.token, row.at) != (entry.token, entry.began_at):
             yield sentence(
-                "The row of run {id} does not say what its value says. {mend}",
+                "The row of cramp {id} does not say what its value says. {mend}",
                 id=row.pk,
                 mend=RESTORE,
             )
@@ -29,8 +39,7 @@ def problems(actor: Actor) -> Iterator[Sentence]:
 
 def _agrees(row: RunRow) -> bool:
     kept = codec.read(KeptRun, row.value)
-    columns = row.digest, row.part, row.started_at
-    return columns == (kept.digest, kept.part, kept.run.summary.started_at)
+    return (row.digest, row.part) == kept.place
 
 
 def _database_problems() -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from django.db import OperationalError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from uncramp.history.runner import Runner
 from uncramp.store import codec
@@ -19,6 +19,8 @@ from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Place
 from uncramp.terms.sentences import Sentence
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.checking import problems
+from uncramp.web.rows.diary import RowDiary
+from uncramp.web.rows.finding import columns, fill, led_by
 from uncramp.web.rows.models import FileRow, OriginRow, RunnerRow, RunRow
 
 
@@ -27,7 +29,7 @@ def owner() -> Actor:
     return RunnerRow.objects.owner(value=codec.write(Runner()))
 
 
-class RowLibrary:
+class RowLibrary(RowDiary):
     """The library of the runner that an actor is."""
 
     def __init__(self, actor: Actor) -> None:
@@ -54,20 +56,42 @@ class RowLibrary:
             runner=self._row,
             digest=kept.digest,
             part=kept.part,
-            defaults={"started_at": kept.run.summary.started_at, "value": codec.write(kept)},
+            defaults={**columns(kept, self.origins(kept.digest)), "value": codec.write(kept)},
         )
         return new
 
     def replace_run(self, kept: KeptRun) -> None:
-        rows = self._runs().filter(digest=kept.digest, part=kept.part)
-        rows.update(started_at=kept.run.summary.started_at, value=codec.write(kept))
+        if self._there(kept.place).update(value=codec.write(kept)):
+            here = {"digest": kept.digest, "part": kept.part}
+            self._find(Q(**here) | Q(**{f"led__{name}": is_ for name, is_ in here.items()}))
 
     def kept_runs(self) -> Sequence[KeptRun]:
         standing_behind: dict[int, list[KeptRun]] = defaultdict(list)
-        for row in self._runs().exclude(behind=None):
+        for row in self._runs().exclude(behind=None).order_by("pk"):
             standing_behind[row.behind_id or 0].append(_kept(row))
-        leading = _in_order(self._runs().filter(behind=None))
+        leading = _in_order(self._runs().filter(behind=None, set_aside_at=None))
         return [best_of(_kept(row), standing_behind[row.pk]) for row in leading]
+
+    def set_aside(self) -> Sequence[KeptRun]:
+        leading = self._runs().filter(behind=None).exclude(set_aside_at=None)
+        rows = leading.order_by("-set_aside_at", "pk").prefetch_related("led")
+        return [best_of(_kept(row), [_kept(led) for led in led_by(row)]) for row in rows]
+
+    def recordings_of(self, place: Place) -> Sequence[KeptRun]:
+        rows = self._there(place).prefetch_related("led")
+        return [_kept(one) for row in rows for one in (row, *led_by(row))]
+
+    def forget(self, place: Place) -> Sequence[str]:
+        with transaction.atomic():
+            row = self._there(place)
+            behind = self._runs().filter(behind__in=row)
+            digests = {kept.digest for kept in self.recordings_of(place)}
+            behind.delete()
+            row.delete()
+            left = self._runs().filter(digest__in=digests).values_list("digest", flat=True)
+            lost = sorted(digests - set(left))
+            self._files().filter(digest__in=lost).delete()
+        return lost
 
     def recordings(self) -> Sequence[KeptRun]:
         return [_kept(row) for row in _in_order(self._runs())]
@@ -82,7 +106,9 @@ class RowLibrary:
         )
         document = codec.write(origin)
         named = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-        self._origins().get_or_create(file=row, named=named, defaults={"value": document})
+        known = {"file": row, "named": named}
+        if self._origins().get_or_create(**known, defaults={"value": document})[1]:
+            self._find(Q(digest=file.digest) | Q(led__digest=file.digest))
 
     def files(self) -> Sequence[KeptFile]:
         values = self._files().order_by("pk").values_list("value", flat=True)
@@ -97,18 +123,23 @@ class RowLibrary:
         return [(digest, codec.read(Origin, value)) for digest, value in pairs]
 
     def merge(self, merge: Merge) -> None:
-        leading, behind = self._at(merge.leading), self._at(merge.behind)
+        leading, behind = self._there(merge.leading).get(), self._there(merge.behind).get()
         with transaction.atomic():
             self._runs().filter(behind=behind).update(behind=leading)
             self._runs().filter(pk=behind.pk).update(behind=leading, score=merge.score)
+            self._find(Q(pk__in=(leading.pk, behind.pk)))
 
     def undo_merge(self, behind: Place) -> bool:
-        digest, part = behind
-        rows = self._runs().filter(digest=digest, part=part).exclude(behind=None)
-        return bool(rows.update(behind=None, score=None))
+        row = self._there(behind).exclude(behind=None).first()
+        if row is None:
+            return False
+        self._there(behind).update(behind=None, score=None)
+        self._find(Q(pk__in=(row.pk, row.behind_id or row.pk)))
+        return True
 
     def merges(self) -> Sequence[Merge]:
-        rows = self._runs().exclude(behind=None).select_related("behind").order_by("pk")
+        behind = self._runs().exclude(behind=None).filter(behind__set_aside_at=None)
+        rows = behind.select_related("behind").order_by("pk")
         return [
             Merge((row.behind.digest, row.behind.part), (row.digest, row.part), row.score or 0.0)
             for row in rows
@@ -127,9 +158,15 @@ class RowLibrary:
     def _origins(self) -> QuerySet[OriginRow]:
         return OriginRow.objects.for_actor(self.actor)
 
-    def _at(self, place: Place) -> RunRow:
+    def _there(self, place: Place) -> QuerySet[RunRow]:
         digest, part = place
-        return self._runs().get(digest=digest, part=part)
+        return self._runs().filter(digest=digest, part=part)
+
+    def _find(self, changed: Q) -> None:
+        """Runs are found by what is now said of them."""
+        keys = set(self._runs().filter(changed).values_list("pk", flat=True))
+        if keys:
+            fill(self._runs().filter(pk__in=keys), self._origins())
 
 
 def _in_order(rows: QuerySet[RunRow]) -> QuerySet[RunRow]:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.db import models
 
 from uncramp.web.rows.reaching import Reached, ReachedByFile, Runners
+from uncramp.web.rows.sharing import (  # noqa: F401  Django finds them here
+    AssignedRow,
+    CommentRow,
+    LookRow,
+    SharingRow,
+)
 
 
 class RunnerRow(models.Model):
@@ -45,6 +51,8 @@ class OriginRow(models.Model):
 class RunRow(models.Model):
     """One recording of a run; ``value`` is a `store.kept.KeptRun`, other columns are of it.
 
+    By those from ``started_at`` to ``words`` it is found; `rows.finding` fills them.
+
     Where two recordings are of one run, one stands ``behind`` the other, with the ``score``
     that decided it.
     """
@@ -53,6 +61,13 @@ class RunRow(models.Model):
     digest = models.CharField(max_length=64)
     part = models.PositiveSmallIntegerField()
     started_at = models.DateTimeField(null=True, db_index=True)
+    set_aside_at = models.DateTimeField(null=True)
+    distance = models.FloatField(null=True)
+    cramped = models.BooleanField(default=False)
+    answered = models.BooleanField(default=False)
+    raced = models.BooleanField(default=False)
+    indoor = models.BooleanField(default=False)
+    words = models.TextField(default="")
     value = models.JSONField()
     behind = models.ForeignKey("self", models.RESTRICT, null=True, related_name="led")
     score = models.FloatField(null=True)
@@ -67,3 +82,49 @@ class RunRow(models.Model):
                 name="never_behind_itself",
             ),
         )
+        indexes = (
+            models.Index(
+                fields=[
+                    "runner",
+                    "behind",
+                    "set_aside_at",
+                    "started_at",
+                    "distance",
+                    "cramped",
+                    "answered",
+                    "raced",
+                    "indoor",
+                ],
+                name="runs_in_time_order",
+            ),
+        )
+
+
+class CrampRow(models.Model):
+    """One logged cramp; ``value`` is a `history.cramp.CrampEntry`, ``at`` is when it began.
+
+    The token is made where it was logged, so that the same log sent twice is one row.
+    """
+
+    runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="cramps")
+    token = models.CharField(max_length=36)
+    at = models.DateTimeField(db_index=True)
+    value = models.JSONField()
+
+    objects = Reached()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["runner", "token"], name="one_row_a_cramp"),)
+
+
+class ShoeRow(models.Model):
+    """One pair of shoes; ``value`` is a `history.shoe.Shoe`."""
+
+    runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="shoes")
+    token = models.CharField(max_length=36)
+    value = models.JSONField()
+
+    objects = Reached()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["runner", "token"], name="one_row_a_shoe"),)

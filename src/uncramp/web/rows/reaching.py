@@ -36,6 +36,19 @@ class ReachedByFile(Reached[Row]):
     path = "file__runner"
 
 
+class Sharings(Reached[Row]):
+    """Sharings: the runner's own as every row, and those that a helper accepted."""
+
+    def for_helper(self, actor: Actor) -> models.QuerySet[Row]:
+        """The sharings that this account accepted; what they open, policies decide."""
+        rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
+        return rows.none() if actor.account is None else rows.filter(helper=actor.account)
+
+    def of_link(self, digest: str) -> models.QuerySet[Row]:
+        """The sharing of a one-time link that nobody has used yet, by the link's digest."""
+        return models.QuerySet(self.model, using=self._db).filter(digest=digest)
+
+
 class Runners(Reached[Row]):
     """The runners themselves."""
 

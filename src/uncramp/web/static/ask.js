@@ -7,8 +7,8 @@ progress.className = "progress";
 progress.setAttribute("aria-live", "polite");
 const bar = document.createElement("p");
 bar.className = "row";
-const back = button("Back", () => show(at - 1));
-const next = button("Next", forward);
+const back = button(form.dataset.back, () => show(at - 1));
+const next = button(form.dataset.next, forward);
 bar.append(back, next);
 form.prepend(progress);
 form.append(bar);
@@ -29,7 +29,7 @@ function show(step, focus = true) {
   go.hidden = at < steps.length - 1;
   back.hidden = at === 0;
   next.hidden = !go.hidden;
-  progress.textContent = `Question ${at + 1} of ${steps.length}`;
+  progress.textContent = form.dataset.progress.replace("{n}", at + 1).replace("{of}", steps.length);
   if (focus) {
     const legend = steps[at].querySelector("legend");
     legend.tabIndex = -1;

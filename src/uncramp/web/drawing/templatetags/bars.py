@@ -33,12 +33,16 @@ def unlocal(number: float) -> str:
 
 
 @register.simple_tag
-def bar(share: float) -> SafeString:
-    """A bar for a share; the number stands beside it, so readers skip the picture."""
+def bar(share: float, of: str = "") -> SafeString:
+    """A bar for a share; the number stands beside it, so readers skip the picture.
+
+    ``of`` names it, for a script that lets it grow when the answer moves.
+    """
     width = f"{100 * min(max(share, 0.0), 1.0):.1f}"
     return format_html(
         '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
         '<rect class="rail" width="100" height="4"></rect>'
-        '<rect class="share" width="{}" height="4"></rect></svg>',
+        '<rect class="share" data-of="{}" width="{}" height="4"></rect></svg>',
+        of,
         width,
     )

@@ -1,0 +1,1 @@
+"""How answers say things in a template."""
