@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 POLICY = (
-    "default-src 'self'; script-src 'self'; script-src-attr 'none'; "
+    "default-src 'self'; script-src 'nonce-{nonce}'; script-src-attr 'none'; "
     "style-src 'self'; style-src-attr 'none'; img-src 'self' data:; object-src 'none'; "
     "worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
 )
