@@ -42,7 +42,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             raise PermissionDenied
         user.created_at = now
         user.owner = user.staff = bool(invited and invited.for_owner)
-        user.runner_id = _runner(user.owner)
+        user.runner = _runner(user.owner)
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
@@ -55,8 +55,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("welcome")
 
 
-def _runner(is_owner: bool) -> int | None:
+def _runner(is_owner: bool) -> RunnerRow:
     """The owner takes the library that lies in the folder already, imported by the terminal."""
-    if is_owner:
-        return owner().runner
-    return RunnerRow.objects.new(value=codec.write(Runner())).runner
+    actor = owner() if is_owner else RunnerRow.objects.new(value=codec.write(Runner()))
+    row: RunnerRow = RunnerRow.objects.for_actor(actor).get()
+    return row

@@ -81,9 +81,14 @@ def _facts(request: HttpRequest, actor: Actor, template: str, then: str) -> Http
     return redirect(then)
 
 
+def _account(actor: Actor) -> Account | None:
+    """Who is signed in; nobody is in the demo."""
+    return Account.objects.filter(pk=actor.account).first() if actor.account else None
+
+
 def _take_zone(actor: Actor, zone: str) -> None:
     """The browser's time zone, unless one was chosen; one that does not exist is no zone."""
-    account = Account.objects.filter(pk=actor.account).first()
+    account = _account(actor)
     if account is None or not zone or account.preferences.time_zone:
         return
     with suppress(ValidationError):
@@ -96,7 +101,7 @@ def _take_zone(actor: Actor, zone: str) -> None:
 @permitted(Action.KEEP_SETTINGS)
 def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """How somebody reads, and the ways to the rest of their account."""
-    account = Account.objects.filter(pk=actor.account).first()
+    account = _account(actor)
     if account is None:  # the demo's sample runner has no account
         return redirect("welcome")
     if request.method != "POST":
@@ -122,7 +127,7 @@ def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
 def language(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The language chosen at the foot of a page: in a cookie, and with the account."""
     wanted = request.POST.get("language", "")
-    account = Account.objects.filter(pk=actor.account).first() if actor.account else None
+    account = _account(actor)
     if account and wanted in dict(chosen.LANGUAGES):
         told = account.preferences.model_dump(mode="json") | {"language": wanted}
         account.value = told

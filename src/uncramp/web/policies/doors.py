@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 
@@ -22,7 +22,7 @@ from uncramp.web.rows.library import owner
 
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 class NotAllowedError(InputError):
@@ -65,7 +65,7 @@ def permitted(action: Action) -> Callable[[Page], Page]:
 
     def behind(page: Page) -> Page:
         @wraps(page)
-        def answer(request: HttpRequest, **address: Any) -> HttpResponse:
+        def answer(request: HttpRequest, **address: Any) -> HttpResponseBase:
             try:
                 actor = actor_of(request)
                 require(actor, action)
