@@ -379,3 +379,28 @@ def test_a_visitor_chooses_a_language_at_the_foot_of_a_page():
     assert '<html lang="de">' in browser.get("/welcome").content.decode()
     away = browser.post("/language", {"language": "en", "next": "https://example.com/"})
     assert "example.com" not in away["Location"]
+
+
+def test_an_answer_asked_for_before_comes_along_to_the_account():
+    browser = client()
+    asked = {"muscle": "calf", "flag": "none", "onset": "after", "kind": "race", "also": "age=41"}
+    page = browser.post("/ask", asked).content.decode()
+    sealed = re.search(r'name="answer" value="([^"]+)"', page)[1]
+    browser.post("/ask/keep", {"answer": sealed})
+    from uncramp.web.account.invitations import first_link, invite
+
+    made()  # an owner, so that this one is a runner of their own
+    assert first_link(now()) is None
+    browser.get(f"/join/{invite(account().pk, now())}")
+    browser.post("/sign-up", {"email": "asked@example.org", "password1": PASSWORD})
+    first = browser.get("/account/start")
+    assert "Your answer is kept with your account" in first.content.decode()
+    assert first.cookies["answer"]["max-age"] == 0
+    assert "Your answer is kept" not in browser.get("/account/start").content.decode()
+    from uncramp.web.rows.actor import Actor
+    from uncramp.web.rows.library import RowLibrary
+
+    library = RowLibrary(Actor(account("asked@example.org").runner_id))
+    assert library.runner().age == 41
+    assert [run.episode.muscle.value for run in library.kept_runs()] == ["calf"]
+    assert browser.get("/").status_code == 200

@@ -43,7 +43,7 @@ def keep_visitors_answer(
     digest = shelf.put(data)
     kept = KeptRun(digest, 0, run, answer.episode, answers=answer.answers, answered_at=now)
     new = told.runner.model_dump(mode="json", exclude_unset=True)
-    known = library.runner().model_fields_set
+    known = library.runner().model_dump(exclude_defaults=True)  # a kept "not told" is not known
     with library.together():
         tell_facts({key: said for key, said in new.items() if key not in known}, library=library)
         file = KeptFile(digest, len(data), Verdict.RUN, edition="")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.i18n import set_language
 from pydantic import ValidationError
 
+from uncramp.actions.keep_visitors_answer import keep_visitors_answer
 from uncramp.actions.tell_facts import tell_facts
 from uncramp.store import words
 from uncramp.terms.errors import InputError
@@ -25,8 +26,10 @@ from uncramp.web.account.models import Account
 from uncramp.web.account.preferences import Preferences
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
+from uncramp.web.rows import visitors_answer
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
+from uncramp.web.rows.opening import shelf_of
 
 EVERY = ["GET", "HEAD", "POST"]
 
@@ -53,7 +56,23 @@ def join(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
 @permitted(Action.KEEP_SETTINGS)
 def first_facts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The few facts that matter most, straight after the account was made."""
-    return _facts(request, actor, "account/first_facts.html", "imports")
+    brought = _keep_what_was_brought(request, actor)
+    shown = _facts(request, actor, "account/first_facts.html", "imports")
+    if brought:
+        visitors_answer.forget(shown)
+    return shown
+
+
+def _keep_what_was_brought(request: HttpRequest, actor: Actor) -> bool:
+    """An answer asked for without an account, if this browser brings one along."""
+    answer = visitors_answer.taken_along(request)
+    if answer is None:
+        return False
+    with suppress(InputError):  # it cannot be used any more: nothing is kept of it
+        shelf = shelf_of(chosen.DATA, actor)
+        keep_visitors_answer(answer, library=RowLibrary(actor), shelf=shelf, now=timezone.now())
+        messages.success(request, gettext("Your answer is kept with your account."))
+    return True
 
 
 @require_http_methods(EVERY)
