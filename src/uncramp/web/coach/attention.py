@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
@@ -17,6 +16,7 @@ from uncramp.actions.last_weeks import is_cramped, long_step
 from uncramp.store.kept import KeptRun
 from uncramp.web.coach.shared_plans import shared_plans
 from uncramp.web.coach.shared_runs import shared_runs
+from uncramp.web.drawing.dates import written
 from uncramp.web.policies.sharing import EVERYTHING, Shared, What, reached
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
@@ -109,7 +109,7 @@ def _of_plans(shared: Shared, runs: Sequence[KeptRun], now: datetime) -> Iterato
         risk = plan.document["risk_now"]["probability"]
         if risk >= HIGH and plan.starts_at and plan.starts_at <= now + SOON:
             said = gettext("%(day)s: of 100 runs as planned about %(n)d end in a cramp")
-            day = date_format(plan.starts_at, "j F")
+            day = written(plan.starts_at, "j F")
             yield Reason(45, said % {"day": day, "n": round(100 * risk)})
     for tried in plans.tried[:1]:
         if tried.missed and tried.starts_at >= now - SOON:

@@ -87,6 +87,7 @@ TEMPLATES = [
         "DIRS": [Path(__file__).parent.parent / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["uncramp.web.drawing.templatetags.dates"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
 from uncramp.actions.see_season import Week
+from uncramp.web.drawing.dates import written
 
 WIDTH, HEIGHT, TOP = 728.0, 150.0, 22.0  # units of the SVG; the marks stand in the top
 GAP = 0.2  # of a week's room
@@ -75,4 +75,4 @@ def _summary(weeks: Sequence[Week]) -> str:
 
 
 def _day(day: object) -> str:
-    return str(date_format(day, "j F Y"))  # type: ignore[arg-type]
+    return written(day, "j F Y")
