@@ -137,7 +137,7 @@ def test_a_visitor_from_elsewhere_imports_nothing(sample):
 
     far = Client(headers={"host": "localhost"}, REMOTE_ADDR="192.0.2.7")
     assert drop(far, ("run.fit", b"x")).status_code == 403
-    assert far.get("/import").status_code == 403
+    assert far.get("/import")["Location"] == "/sign-in?next=/import"
 
 
 def test_nothing_dropped_is_said(client):

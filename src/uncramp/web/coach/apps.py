@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
@@ -13,6 +15,11 @@ class CoachConfig(AppConfig):
         """Whoever confirms a mail address finds what they once wrote from it."""
         from allauth.account.signals import email_confirmed
 
-        from uncramp.web.coach.interest_claims import confirmed
+        email_confirmed.connect(_claimed, dispatch_uid="claim requests")
 
-        email_confirmed.connect(confirmed, dispatch_uid="claim requests")
+
+def _claimed(**told: Any) -> None:
+    """Read only when it happens: a command that opens a library needs none of it."""
+    from uncramp.web.coach.interest_claims import confirmed
+
+    confirmed(**told)

@@ -30,6 +30,10 @@ CHOICES: Final[dict[str, str | Promise]] = {
     "blood_pressure": _("Blood pressure medicine"),
     "lithium": _("Lithium"),
     "anticoagulant": _("Blood thinners"),
+    "high": _("high"),
+    "moderate": _("moderate"),
+    "low": _("low"),
+    "very low": _("very low"),
     "new_in_8_weeks": _("Any medicine new in the last 8 weeks"),
 }
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from uncramp.web.drawing.choices import choice
 
@@ -16,7 +17,7 @@ register = template.Library()
 def percent(share: float) -> str:
     """A share in percent; a trace is "under 1 %", never "0 %"."""
     if 0 < abs(share) < 0.005:
-        return "under 1 %"
+        return gettext("under 1 %")
     return f"{100 * share:.0f} %"
 
 
