@@ -67,6 +67,7 @@ def sound():
     def check(page):
         from axe_playwright_python.sync_playwright import Axe
 
+        page.wait_for_function("document.body && document.readyState === 'complete'")
         width = page.viewport_size["width"]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.wrong == []

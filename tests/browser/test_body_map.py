@@ -153,7 +153,7 @@ def test_the_map_is_readable_by_everyone(pages, opened, sound, width, scheme):
 def test_a_map_that_shows_is_readable_by_everyone(pages, opened, sound):
     page = opened(path="/shown")
     assert page.locator(".body-part.lit").count() == 6  # two heads behind, one seen from before
-    assert page.get_by_text("Marked on the figure").is_visible()
+    page.get_by_text("Marked on the figure").wait_for()
     sound(page)
 
 
@@ -241,10 +241,10 @@ def test_another_muscle_in_the_list_forgets_the_part_and_turns_the_figure(pages,
     page = opened(path="/one")
     page.get_by_role("radio", name="Foot or arch").check()
     page.get_by_role("radio", name="Arch of the foot").check()
-    assert page.locator("svg.body-back.body-male").is_visible()
+    page.locator("svg.body-back.body-male").wait_for()
     page.get_by_role("radio", name="Front of the thigh (quadriceps)").check()
     page.get_by_role("radio", name="Front of the thigh, middle").check()
-    assert page.locator("svg.body-front.body-male").is_visible()
+    page.locator("svg.body-front.body-male").wait_for()
     page.get_by_role("radio", name="Hip", exact=True).check()
     assert keep(page, pages[1]) == {"muscle": ["hip"]}
 
@@ -326,5 +326,5 @@ def test_without_scripts_the_list_alone_sends_it(pages, opened):
     page.get_by_role("radio", name="Arch of the foot").check()
     page.get_by_role("radio", name="Your right").check()
     view(page, "Front")
-    assert page.locator("svg.body-front.body-female").is_visible()
+    page.locator("svg.body-front.body-female").wait_for()
     assert keep(page, pages[1]) == {"muscle": ["foot"], "part": ["arch"], "side": ["right"]}

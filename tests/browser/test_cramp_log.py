@@ -49,7 +49,7 @@ def answer(page, name):
 def delete(page, entry):
     page.goto(f"{entry}/edit")
     answer(page, "Delete this cramp")
-    assert page.get_by_role("heading", name="Deleted").is_visible()
+    page.get_by_role("heading", name="Deleted").wait_for()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
@@ -64,14 +64,14 @@ def test_four_taps_are_a_complete_log(opened, sound, width, scheme):
     sound(page)
     answer(page, "None of these")
     sound(page)
-    assert page.get_by_role("heading", name="Calf, left").is_visible()
+    page.get_by_role("heading", name="Calf, left").wait_for()
     page.get_by_label("How long did it hold").fill("2")
     label(page, "Tightness").click()
     label(page, "Stretching it").click()
     answer(page, "Keep")
-    assert page.get_by_role("button", name="Undo").is_visible()
+    page.get_by_role("button", name="Undo").wait_for()
     page.get_by_role("link", name="Why did it happen?").click()
-    assert page.locator("h1").is_visible()
+    page.locator("h1").wait_for()
     assert "Before anything else" not in page.locator("main").inner_text()
     delete(page, entry)
     sound(page)
@@ -84,7 +84,7 @@ def test_each_tap_is_kept_though_the_log_is_broken_off(opened, address):
     page.goto(f"{address}/cramps")
     page.get_by_role("link", name=re.compile("Hip")).first.click()
     entry = page.url
-    assert page.get_by_role("heading", name="Is any of these true right now?").is_visible()
+    page.get_by_role("heading", name="Is any of these true right now?").wait_for()
     answer(page, "None of these")
     delete(page, entry)
 
@@ -150,7 +150,7 @@ def test_check_in_and_shoes_are_readable_by_everyone(opened, sound, address, wid
     page.goto(f"{address}/runs?ending=unanswered")
     page.locator(".runs a").first.click()
     page.goto(f"{page.url}/check-in")
-    assert page.get_by_role("button", name="No cramp, all as usual").is_visible()
+    page.get_by_role("button", name="No cramp, all as usual").wait_for()
     sound(page)
     page.goto(f"{address}/shoes")
     sound(page)

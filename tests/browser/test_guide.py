@@ -37,13 +37,13 @@ def test_the_guide_is_found_and_read_without_a_script(opened, address):
     mark = page.get_by_role("link", name="Study 1", exact=True).first
     mark.click()
     assert page.url.endswith("/guide/calf#study-1")
-    assert page.locator("#study-1").is_visible()
+    page.locator("#study-1").wait_for()
     page.get_by_role("link", name="Back to where study 1 is named").click()
     assert page.url.endswith("#from-1")
     page.get_by_role("link", name="Calf stretch").click()
-    assert page.get_by_role("img", name="Hands on the wall").is_visible()
+    page.get_by_role("img", name="Hands on the wall").wait_for()
     page.get_by_role("link", name="Auf Deutsch").click()
-    assert page.get_by_role("heading", name="Wadendehnung").is_visible()
+    page.get_by_role("heading", name="Wadendehnung").wait_for()
     assert page.locator("html").get_attribute("lang") == "de"
     assert page.wrong == []
     assert all(url.startswith(address) for url in page.called)
@@ -60,11 +60,11 @@ def test_the_drawn_body_leads_to_a_muscle(opened):
 def test_a_printed_page_keeps_what_matters_and_drops_the_rest(opened, address):
     page = opened(path="/guide/calf")
     page.emulate_media(media="print")
-    assert page.locator("article.guide-text").is_visible()
-    assert page.locator("#study-1").is_visible()
+    page.locator("article.guide-text").wait_for()
+    page.locator("#study-1").wait_for()
     for gone in ("header", ".guide-search", ".related", "footer"):
         assert not page.locator(gone).first.is_visible(), gone
     page.goto(f"{address}/guide/exercises/banded-crab-walk")
-    assert page.get_by_text("Stop if you feel").is_visible()
+    page.get_by_text("Stop if you feel").wait_for()
     page.goto(f"{address}/guide/red-flags")
-    assert page.get_by_text("A foot that is cold, pale or numb").first.is_visible()
+    page.get_by_text("A foot that is cold, pale or numb").first.wait_for()

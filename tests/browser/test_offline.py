@@ -105,7 +105,7 @@ def test_the_card_and_the_log_open_without_a_connection(opened, sound, address, 
     sound(page)
     page.get_by_role("link", name="Log this cramp").click()
     page.wait_for_url("**/cramp")
-    assert page.get_by_role("heading", name="Log a cramp").is_visible()
+    page.get_by_role("heading", name="Log a cramp").wait_for()
     sound(page)
     page.goto(f"{address}/runs")
     page.locator("#queue").get_by_text("this page needs one").wait_for()

@@ -71,7 +71,7 @@ def test_arrow_keys_and_the_mouse_step_through_all_charts_and_a_table_has_their_
     page.get_by_text("The numbers as a table").focus()
     page.keyboard.press("Enter")
     for name in ("Minute", "Pace", "Grade-adjusted pace", "Heart rate", "Elevation"):
-        assert page.get_by_role("columnheader", name=name, exact=True).first.is_visible()
+        page.get_by_role("columnheader", name=name, exact=True).first.wait_for()
     assert "over the first quarter" in page.locator(".plots .said").first.text_content()
 
 
@@ -79,7 +79,7 @@ def test_without_a_script_the_plain_drawings_stay(opened):
     page = opened(path="/runs?ending=cramped", javascript=False)
     page.locator(".runs a").first.click()
     assert page.locator(".figures svg .series").count() >= 5
-    assert page.locator(".figures").is_visible()
+    page.locator(".figures").wait_for()
     assert not page.locator(".stepper").is_visible()
 
 
