@@ -54,17 +54,20 @@ def _in_python(text: str) -> Iterator[Message]:
             continue
         called = ast.unparse(node.func)
         name = called.rpartition(".")[2]
-        first = _text(node.args[0])
-        if not first:
-            continue
-        if name in MANY and len(node.args) > 1 and (second := _text(node.args[1])):
-            yield first, second
+        first = list(_texts(node.args[0]))
+        if name in MANY and len(node.args) > 1:
+            yield from zip(first, _texts(node.args[1]), strict=True)
         elif name in ONE or called.endswith("Error.of"):
-            yield first
+            yield from first
 
 
-def _text(node: ast.expr) -> str | None:
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+def _texts(node: ast.expr) -> Iterator[str]:
+    """A text, or the two of "one if … else other"."""
+    if isinstance(node, ast.IfExp):
+        yield from _texts(node.body)
+        yield from _texts(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
 
 
 def _in_template(text: str) -> Iterator[Message]:

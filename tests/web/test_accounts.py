@@ -404,3 +404,14 @@ def test_an_answer_asked_for_before_comes_along_to_the_account():
     assert library.runner().age == 41
     assert [run.episode.muscle.value for run in library.kept_runs()] == ["calf"]
     assert browser.get("/").status_code == 200
+
+
+def test_every_condition_and_medicine_has_a_box():
+    from uncramp.history.runner import Condition, Medicine
+
+    browser = made()
+    for page in ("/account/start", "/account/you"):
+        text = browser.get(page).content.decode()
+        for name, kinds in (("conditions", Condition), ("medicines", Medicine)):
+            boxes = set(re.findall(rf'name="{name}" value="(\w+)"', text))
+            assert boxes == {kind.value for kind in kinds} | {"none"}, page

@@ -394,6 +394,9 @@ def test_a_backup_of_an_older_shape_of_the_tables_goes_through_its_changes(backu
             if later not in {"rows/rows.runrow.jsonl", "rows/rows.runnerrow.jsonl"}:
                 members.pop(later)
         members["rows/rows.runrow.jsonl"] = lines
+        runners = map(json.loads, members["rows/rows.runnerrow.jsonl"].splitlines())
+        kept = [{"id": row["id"], "value": row["value"]} for row in runners]
+        members["rows/rows.runnerrow.jsonl"] = "\n".join(map(json.dumps, kept)).encode()
 
     file = changed(backup, tmp_path, older, migrations=["rows.0001_initial"])
     folder = tmp_path / "restored"

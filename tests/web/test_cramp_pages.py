@@ -404,3 +404,25 @@ def test_taps_on_their_way_at_once_end_as_the_last_one_told_it(library):
         list(pool.map(send, order))
     assert library.cramp(TOKEN).cramp.episode.muscle == muscles[19]
     assert library.cramp(TOKEN).cramp.episode.minute == 19
+
+
+def test_an_older_check_in_that_comes_late_changes_nothing(sample):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from uncramp.actions.check_in import Said, check_in
+
+    library, _ = sample
+    now = timezone.now()
+    kept = next(run for run in reversed(library.kept_runs()) if run.episode is None)
+    try:
+        newer = Said(answers={"sleep": 8.0}, at=now - timedelta(hours=1))
+        older = Said(answers={"sleep": 5.0}, at=now - timedelta(hours=3))
+        check_in(kept.place, newer, library=library, now=now)
+        assert check_in(kept.place, older, library=library, now=now).run.check_in.sleep == 8.0
+        later = Said(answers={"sleep": 7.0})
+        assert check_in(kept.place, later, library=library, now=now).run.check_in.sleep == 7.0
+    finally:
+        for recording in library.recordings_of(kept.place):
+            library.replace_run(kept if recording.place == kept.place else recording)

@@ -137,4 +137,5 @@ def test_an_empty_library_says_what_to_do(sample, monkeypatch):
     monkeypatch.setattr(doors, "owner", new_runner)
     text = Client().get("/", headers=LOCAL).content.decode()
     assert "No cramp" in text
-    assert 'href="/ask"' in text
+    assert 'href="/import"' in text
+    assert 'href="/cramp"' in text

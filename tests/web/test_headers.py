@@ -64,3 +64,11 @@ def test_no_page_has_a_script_without_a_nonce_or_anything_inline():
                 wrong.append((path.name, script))
         wrong += [(path.name, found) for found in re.findall(r"\s(?:on[a-z]+|style)=\"", text)]
     assert wrong == []
+
+
+def test_an_address_that_takes_forms_only_says_what_to_do(sample):
+    answer = client().get("/red-flags")
+    assert answer.status_code == 405
+    assert answer.headers["Allow"] == "POST"
+    assert "send the form from there" in answer.content.decode()
+    assert "send the form from there" not in client().get("/api/v1/assess").content.decode()

@@ -200,9 +200,9 @@ def test_a_check_in_that_cannot_be_is_refused_with_a_sentence(sample):
 
 @pytest.mark.parametrize("at", ["", "soon", "2026-13-45T00:00Z", "2026-11-23T08:00"])
 def test_an_instant_that_is_none_is_now(at):
-    from uncramp.web.diary.check_in_later import _instant
+    from uncramp.web.diary.check_in_form import instant
 
-    assert _instant(at) is None
+    assert instant(at) is None
 
 
 def test_a_token_to_send_with_is_for_the_runner_alone():

@@ -42,6 +42,7 @@ FACTS: Mapping[str, tuple[Sentence, str, int]] = {  # key: the question, unit an
     "calf_strain_history": (sentence("A strained calf before"), "", 0),
     "low_back_pain": (sentence("Low back pain"), "", 0),
 }
+UNITS: Mapping[str, Sentence] = {"years": sentence("years")}
 WORDS: Mapping[object, Sentence] = {
     True: sentence("yes"),
     False: sentence("no"),
@@ -72,7 +73,11 @@ def _facts(runner: Runner) -> Iterator[Answer]:
         if told is None:
             continue
         said = WORDS.get(told) if isinstance(told, bool | str) else None
-        shown = render(said) if said else str(Amount(told, unit, digits))
+        shown = (
+            render(said)
+            if said
+            else str(Amount(told, render(UNITS[unit]) if unit in UNITS else unit, digits))
+        )
         yield Answer(key, render(asked), (shown,), (str(told),))
 
 

@@ -59,6 +59,8 @@ class Said(Value):
     answers: Mapping[str, Any] = {}
     shoe: str | None = None
     """The token of the pair; empty for none of the shelf, None where nothing was said of it."""
+    at: datetime | None = None
+    """When it was told, where that was on a phone; else it is told now."""
 
 
 def check_in(place: Place, said: Said, *, library: Library, now: datetime) -> KeptRun:
@@ -70,7 +72,9 @@ def check_in(place: Place, said: Said, *, library: Library, now: datetime) -> Ke
         Where the run is gone, a value cannot be, or the shoes are not on the shelf; nothing is
         kept then.
     """
-    kept = _at(place, library)
+    kept, at = _at(place, library), min(said.at or now, now)
+    if kept.heard_at is not None and at <= kept.heard_at and said.at is not None:
+        return kept
     heard = read(
         CheckIn, {name: value for name, value in said.answers.items() if value is not None}
     )
@@ -79,7 +83,8 @@ def check_in(place: Place, said: Said, *, library: Library, now: datetime) -> Ke
         shoe_of(said.shoe, library)
     with library.together():
         for recording in library.recordings_of(place):
-            library.replace_run(_told(recording, kept, said.cramped, answers, now))
+            told = _told(recording, kept, said.cramped, answers, now)
+            library.replace_run(replace(told, heard_at=at))
         if said.shoe is not None and said.shoe != kept.shoe:
             wear(kept, said.shoe, library=library)
     return _at(place, library)

@@ -25,9 +25,10 @@ from uncramp.actions.red_flags_of import triage_of
 from uncramp.answer.why import Factor
 from uncramp.handout import fhir
 from uncramp.handout import hand_over as handout
-from uncramp.handout.hand_over import Answer, HandOver, Linked
+from uncramp.handout.hand_over import LABELS, Answer, HandOver, Linked
 from uncramp.history.answers import Value
 from uncramp.history.runner import Condition, Medicine
+from uncramp.store.kept import KeptRun
 from uncramp.store.library import Library
 from uncramp.store.shelf import Shelf
 from uncramp.store.words import render
@@ -39,6 +40,9 @@ MONTH = timedelta(days=30.44)  # the mean of a year's
 
 SILENT = sentence(
     "No factors are shown: a red flag the runner told of is still open, and it goes first."
+)
+NO_CRAMP = sentence(
+    "No cramp with a recorded run is known yet, so what it is linked with stays open."
 )
 NOT_ASKED = sentence("The list of red flags was not answered for the latest cramp.")
 
@@ -78,6 +82,7 @@ def hand_over(
     shelf: Shelf,
     now: datetime,
     plans: Sequence[KeptPlan] = (),
+    language: str = "en",
 ) -> HandOver:
     """Gather what was chosen, of the library and of the plans kept; nothing that was not."""
     runs, runner = library.kept_runs(), library.runner()
@@ -86,6 +91,8 @@ def hand_over(
     run = plans_tried(plans if Part.PLANS in wanted.parts else (), runs, shelf=shelf, now=now)
     linked, note = _linked(library, shelf, now) if Part.FACTORS in wanted.parts else ((), None)
     return HandOver(
+        language=language,
+        labels={name: render(said) for name, said in LABELS.items()},
         title=render(_title(wanted.name)),
         introduced=render(_introduced(now)),
         made_at=now,
@@ -100,7 +107,7 @@ def hand_over(
             conditions=wanted.conditions,
             medicines=wanted.medicines,
         ),
-        counted=render(counted(runs, now).said) if cramps else "",
+        counted=_counted(runs, now) if cramps else "",
         cramps=cramps_told(runs, library.cramps(), since=since) if cramps else (),
         linked=linked,
         linked_note=render(note) if note else "",
@@ -143,6 +150,12 @@ def _title(name: str) -> Sentence:
     return sentence("Muscle cramps of {name}", name=name) if name else sentence("Muscle cramps")
 
 
+def _counted(runs: Sequence[KeptRun], now: datetime) -> str:
+    """Where no run was answered there is nothing to count."""
+    told = counted(runs, now)
+    return render(told.said) if told.answered else ""
+
+
 def _introduced(now: datetime) -> Sentence:
     return sentence(
         "Made on {day} from what a runner recorded and told; chosen and handed over by them.",
@@ -164,7 +177,7 @@ def _linked(
     try:
         explained = explain_last_cramp(library=library, shelf=shelf, now=now)
     except InputError as error:
-        return (), error.said
+        return (), error.said if any(k.episode for k in library.kept_runs()) else NO_CRAMP
     if explained.triage.stops:
         return (), SILENT
     note = None if explained.triage.list_answered else NOT_ASKED

@@ -55,7 +55,9 @@ def chance(risk: Risk) -> Sentence:
     low, high = risk.interval
     count = _count if min(low, risk.probability) < RARE else _plain_count
     return sentence(
-        "{here} ({low} to {high}); of your usual ones about {usual}.",
+        "{here} ({low} to {high}); of a typical runner's usual ones about {usual}."
+        if risk.usual_from == "typical"
+        else "{here} ({low} to {high}); of your usual ones about {usual}.",
         here=_of_runs_like_this(risk.probability),
         low=count(low),
         high=count(high),
@@ -63,17 +65,20 @@ def chance(risk: Risk) -> Sentence:
     )
 
 
+def one_in(probability: float) -> int:
+    """So many runs for one cramp, in two digits: a third would claim what nobody knows."""
+    return int(float(f"{1 / max(probability, 1e-6):.2g}"))
+
+
 def _of_runs_like_this(probability: float) -> Sentence:
     if probability < RARE:
-        return sentence(
-            "Of runs like this about 1 in {n} ends in a cramp", n=round(1 / probability)
-        )
+        return sentence("Of runs like this about 1 in {n} ends in a cramp", n=one_in(probability))
     return sentence("Of 100 runs like this about {n} end in a cramp", n=round(100 * probability))
 
 
 def _count(probability: float) -> Sentence:
     if probability < RARE:
-        return sentence("1 in {n}", n=round(1 / max(probability, 1e-6)))
+        return sentence("1 in {n}", n=one_in(probability))
     return sentence("{n} in 100", n=round(100 * probability))
 
 

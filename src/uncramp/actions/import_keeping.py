@@ -149,7 +149,7 @@ class Keeper:
         return sentence(
             "This is the run of {day} that {other} told of already: they start {apart} apart, "
             "and last {one} and {two}. They stand as one run, led by {leading}, which tells "
-            "more; `uncramp duplicates` shows both, and parts them again.",
+            "more.",
             day=f"{began:%d %B %Y}",
             other=origins[0].name if origins else twin.digest[:12],
             apart=Amount(abs((began - others).total_seconds()), "s"),

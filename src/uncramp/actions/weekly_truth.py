@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from uncramp.actions.explain_episode import dice
+from uncramp.actions.headline import one_in
 from uncramp.answer.shapley import chance
 from uncramp.exposure.catalogue import Exposures, exposures
 from uncramp.exposure.usual import usual
@@ -150,7 +151,7 @@ def _verdict(forecasts: Column, cramps: int) -> Verdict:
 
 def _forecast(mean: float) -> Sentence:
     if mean < 0.01:
-        return sentence("about 1 in {n}", n=round(1 / max(mean, 1e-6)))
+        return sentence("about 1 in {n}", n=one_in(mean))
     return sentence("{n} in 100", n=round(100 * mean))
 
 

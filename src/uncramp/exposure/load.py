@@ -77,7 +77,7 @@ def descent(history: History) -> Measured:
     value = np.where(np.isfinite(weighted), weighted, plain)
     share = np.where(np.isfinite(weighted), 0.1, UNWEIGHTED)
     error = np.hypot(10.0, share * np.nan_to_num(value))  # m; barometer and GPS noise
-    said = sentence("The file has no altitude, so the downhill metres are unknown.")
+    said = sentence("The altitude is not known, so the downhill metres are not either.")
     return Measured.of(value, sd=error, expected=(typical, typical), missing=said)
 
 

@@ -21,6 +21,7 @@ PER_DEGREE = 0.0035  # of speed lost for each °C above it: 0.3 to 0.4 %
 # both: Mantzios 2022, doi:10.1249/MSS.0000000000002769, 1258 races
 KNOWN_WELL = 12.0  # % of error; an ability known worse caps nothing
 PATIENCE = 0.75  # of the course for which the cap holds; crampers slow from 25 km on
+APART = 0.25  # of their mean, between two minutes that agree; a judgement
 EASED = 0.97  # of the cap around the minute at which this runner usually cramps
 AHEAD_OF_ONSET = 600.0  # s before that minute the easing begins
 OVER_BEFORE = 3.0  # % at most that an exceeded cap slows the first stretch
@@ -92,9 +93,12 @@ def _is_known(ahead: Ahead) -> bool:
 
 
 def usual_onset(ahead: Ahead, speed: float) -> float | None:
-    """Kilometre where this runner's cramps usually began, None where it is not on this course."""
+    """Kilometre where this runner's cramps usually began, None where it is not on this course.
+
+    Two far from each other have no "usually": their median lies where neither of them came.
+    """
     minutes = [e.minute for e in ahead.episodes if e.onset == Onset.DURING and e.minute]
-    if not minutes:
+    if not minutes or (len(minutes) == 2 and np.ptp(minutes) > APART * np.mean(minutes)):
         return None
     kilometre = float(np.median(minutes)) * 60 * speed / 1000
     return kilometre if kilometre < ahead.kilometres else None

@@ -27,8 +27,8 @@ STEPS: tuple[Sentence, ...] = (
     sentence("Undress, towel off the sweat, also from the hair, and weigh yourself again."),
     sentence("Weigh the bottle again: what is missing is what you drank."),
     sentence(
-        "Tell all three in the check-in: mass_before, mass_after, fluid. Fuel you burnt is taken "
-        "off for you."
+        "Tell all three in the check-in: weight before, weight after and what you drank. Fuel you "
+        "burnt is taken off for you."
     ),
     sentence("Do it again on a warmer or cooler day: each weighing narrows the estimate."),
 )

@@ -88,6 +88,7 @@ def best_of(leading: KeptRun, others: Sequence[KeptRun]) -> KeptRun:
             checked_in_at=min(
                 filter(None, (whole.checked_in_at, other.checked_in_at)), default=None
             ),
+            heard_at=max(filter(None, (whole.heard_at, other.heard_at)), default=None),
             excused=whole.excused or other.excused,
             shoe=whole.shoe or other.shoe,
         )

@@ -55,6 +55,9 @@ class KeptRun:
     """What its entries of the cramp log come to; `store.logging` keeps it, with the episode."""
     checked_in_at: datetime | None = None
     """When its check-in first said how it ended; None where only a cramp was logged, or nothing."""
+    heard_at: datetime | None = None
+    """When the check-in that stands was told, as far as anybody knows: an earlier one that comes
+    later, from a phone that had no connection, changes nothing."""
     excused: bool = False
     """Whether its runner does not want to be asked about it again."""
     shoe: str = ""

@@ -67,7 +67,15 @@ def resources(content, kind):
 def test_all_that_was_chosen_is_on_the_page():
     found = text(GIVEN)
     for wanted in (
-        *(GIVEN.title, GIVEN.asks, GIVEN.counted, "Slower starts", "a statin", "lithium", "downhill"),
+        *(
+            GIVEN.title,
+            GIVEN.asks,
+            GIVEN.counted,
+            "Slower starts",
+            "a statin",
+            "lithium",
+            "downhill",
+        ),
         *("One calf swollen", "minute 96", "70 % (57 to 82), likely", GIVEN.intended_use),
     ):
         assert wanted in found

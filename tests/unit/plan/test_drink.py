@@ -74,7 +74,7 @@ def test_a_sweat_test_is_offered_until_there_was_one():
     assert list(sweat_test(look(check_in=WARM)))
     assert not list(sweat_test(look(42.2, 4, run(60, 15, check_in=weighed), check_in=WARM)))
     assert not list(sweat_test(look(5, 0.5, check_in=WARM)))
-    assert "mass_before, mass_after, fluid" in str(STEPS[6])
+    assert "weight before, weight after and what you drank" in str(STEPS[6])
 
 
 def test_a_weigh_in_narrows_the_estimate_about_as_much_as_was_promised():

@@ -108,6 +108,17 @@ def test_easing_where_ones_own_cramps_begin_stays_though_the_model_knows_nothing
     assert "usually begin" in str(pace.because)
 
 
+def test_two_cramps_far_from_each_other_begin_nowhere_usually():
+    def told(*minutes):
+        cramps = [Episode(muscle=Muscle.CALF, onset=Onset.DURING, minute=m) for m in minutes]
+        (pace,) = [x for x in made(look(episodes=tuple(cramps))).lines if x.kind is LineKind.PACE]
+        return "usually begin" in str(pace.because)
+
+    assert told(140, 150)
+    assert not told(60, 170)
+    assert told(60, 140, 170)
+
+
 def test_a_short_easy_run_in_the_cool_asks_for_little():
     found = made(look(6.0, 0.6, check_in={"temperature": 10.0}))
     assert not [line for line in found.lines if line.kind in (LineKind.SALT, LineKind.CARBOHYDRATE)]

@@ -6,16 +6,21 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from uncramp.history.runner import Runner
 from uncramp.store import codec
 from uncramp.web.account import invitations
 from uncramp.web.account.models import Account
+from uncramp.web.policies import leaving
+from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import owner
 from uncramp.web.rows.models import RunnerRow
 
@@ -44,6 +49,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.owner = user.staff = bool(invited and invited.for_owner)
         user.runner = _runner(user.owner)
         return super().save_user(request, user, form, commit)  # type: ignore[no-any-return]
+
+    def pre_login(
+        self, request: HttpRequest, user: Account, **more: Any
+    ) -> HttpResponseBase | None:
+        """Whoever left more than two weeks ago has nothing to come back to."""
+        if leaving.is_too_late(Actor(user.runner_id), timezone.now()):
+            messages.error(request, gettext("This account was left, and its time is over."))
+            return redirect("welcome")
+        answer: HttpResponseBase | None = super().pre_login(request, user, **more)
+        return answer
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("first-facts")

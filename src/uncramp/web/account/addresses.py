@@ -10,7 +10,17 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
+from uncramp.web.account.club_pages import (
+    club_join,
+    club_leave,
+    club_page,
+    club_runners,
+    clubs_page,
+    new_club,
+)
+from uncramp.web.account.club_running import club_run
 from uncramp.web.account.doors import Page, behind
+from uncramp.web.account.leaving import leave, take_along
 from uncramp.web.account.pages import (
     about_you,
     first_facts,
@@ -39,6 +49,15 @@ urlpatterns = [
     path("account/start", first_facts, name="first-facts"),
     path("account/you", about_you, name="about-you"),
     path("account/invitations", invitations, name="invitations"),
+    path("account/leave", leave, name="leave"),
+    path("account/leave/everything.zip", take_along, name="take-along"),
+    path("clubs", clubs_page, name="clubs"),
+    path("clubs/new", new_club, name="club-new"),
+    path("clubs/join/<str:secret>", club_join, name="club-join"),
+    path("clubs/<int:key>", club_page, name="club"),
+    path("clubs/<int:key>/run", club_run, name="club-run"),
+    path("clubs/<int:key>/runners", club_runners, name="club-runners"),
+    path("clubs/<int:key>/leave", club_leave, name="club-leave"),
     path("sign-in", _open(account.login), name="account_login"),
     path("sign-out", _open(account.logout), name="account_logout"),
     path("sign-up", _open(account.signup), name="account_signup"),

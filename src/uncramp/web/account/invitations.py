@@ -11,6 +11,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from uncramp.web.account.models import Account, InvitationRow
@@ -60,6 +61,16 @@ def take(key: int, now: datetime) -> InvitationRow | None:
     if not _usable(now).filter(pk=key).update(used_at=now):
         return None
     return InvitationRow.objects.get(pk=key)
+
+
+def end(digest: str) -> None:
+    """End the invitation of a link by its digest, where nobody has used it."""
+    InvitationRow.objects.filter(digest=digest, used_at=None, for_owner=False).delete()
+
+
+def open_to_all() -> bool:
+    """Whether somebody may make an account without a link."""
+    return bool(settings.SIGN_UP == "open")
 
 
 def _usable(now: datetime) -> QuerySet[InvitationRow]:

@@ -19,6 +19,8 @@ from uncramp.actions.weekly_truth import Truth, weekly_truth
 from uncramp.store import words
 from uncramp.web.answers.standing import Standing
 from uncramp.web.drawing.flags import Flags, flags
+from uncramp.web.policies.cramp import cramp_state
+from uncramp.web.policies.rules import State
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
 
@@ -33,11 +35,18 @@ def flag_in_front(actor: Actor) -> Flags | None:
     return flags(triage_of(entry.answers), reverse("cramp-flags", args=[entry.token]))
 
 
+def is_flagged(actor: Actor) -> bool:
+    """Whether a red flag nobody has looked at stands: plans and patterns wait behind it."""
+    return flag_in_front(actor) is not None or cramp_state(RowLibrary(actor)) is State.FLAGGED
+
+
 def beside(actor: Actor, held: Standing) -> dict[str, Any]:
     """What the page includes beside the explanation."""
     now = timezone.now()
     truth = _truth(held, now.date())
     return {
+        "runs": bool(held.runs),
+        "logged": bool(RowLibrary(actor).cramps()),
         "waiting": runs_waiting(library=RowLibrary(actor), now=now),
         "truth": words.render(truth.said) if truth else "",
     }

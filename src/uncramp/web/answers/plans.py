@@ -15,6 +15,7 @@ from uncramp.actions.keep_plan import KeptPlan, planned_and_run
 from uncramp.store import codec, words
 from uncramp.store.kept import KeptRun
 from uncramp.terms.errors import InputError
+from uncramp.web.answers.first_page import is_flagged
 from uncramp.web.answers.models import PlanRow
 from uncramp.web.answers.plan_files import FILES, file_of
 from uncramp.web.answers.standing import Standing, standing
@@ -31,6 +32,8 @@ MOST_RUNS = 10  # offered to compare a plan with
 @permitted(Action.PLAN_RUN)
 def plan(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """A kept plan; with a run named, what became of each of its lines."""
+    if is_flagged(actor):
+        return redirect("last-cramp")
     kept, held = _plan(actor, key), standing(actor)
     ran = _ran(request, kept, held)
     shown: dict[str, Any] = {
@@ -61,6 +64,8 @@ def plan_file(request: HttpRequest, actor: Actor, key: int, kind: str) -> HttpRe
     """One of the files of a kept plan."""
     if kind not in FILES:
         raise Http404
+    if is_flagged(actor):
+        return redirect("last-cramp")
     try:
         return file_of(_plan(actor, key), kind)
     except InputError as error:
@@ -72,6 +77,8 @@ def plan_file(request: HttpRequest, actor: Actor, key: int, kind: str) -> HttpRe
 @permitted(Action.PLAN_RUN)
 def card(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """The race-day card of a kept plan, large enough to be read while running."""
+    if is_flagged(actor):
+        return redirect("last-cramp")
     kept = _plan(actor, key)
     return render(
         request,

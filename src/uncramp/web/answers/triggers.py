@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from uncramp.actions.see_triggers import SeenTrigger, SeenTriggers, Trigger, see
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.answers.explaining import explanation
+from uncramp.web.answers.first_page import is_flagged
 from uncramp.web.answers.standing import Standing, standing
 from uncramp.web.drawing.season import season
 from uncramp.web.policies.doors import permitted
@@ -37,6 +38,8 @@ VERDICTS: Final[dict[str, str | Promise]] = {
 @permitted(Action.SEE_TRIGGERS)
 def my_triggers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What goes with this runner's own cramps, as far as their runs can tell."""
+    if is_flagged(actor):
+        return redirect("last-cramp")
     held = standing(actor)
     try:
         seen = seen_of(held)

@@ -11,7 +11,11 @@ from uncramp.web.coach.interest_form import interest, kept_promise
 from uncramp.web.coach.people_assigning import assign, assigned_file, drop, take_back
 from uncramp.web.coach.people_comments import answer, comments_page
 from uncramp.web.coach.people_pages import people, person, persons_run, say
-from uncramp.web.coach.sharing_invitations import sharing_invitation, stop_helping
+from uncramp.web.coach.sharing_invitations import (
+    answer_offer,
+    sharing_invitation,
+    stop_helping,
+)
 from uncramp.web.coach.sharing_pages import sharing_change, sharing_page, sharing_step
 
 urlpatterns = [
@@ -30,6 +34,7 @@ urlpatterns = [
     path("comments", comments_page, name="comments"),
     path("comments/<int:key>/<int:run>", answer, name="answer-comment"),
     path("people", people, name="people"),
+    path("people/offers/<int:key>", answer_offer, name="answer-offer"),
     path("people/stop/<int:key>", stop_helping, name="stop-helping"),
     path("people/<int:runner>", person, name="person"),
     path("people/<int:runner>/set", assign, name="assign"),

@@ -23,5 +23,6 @@ def duty() -> Duty:
 
 def staff() -> dict[int, str]:
     """The mail addresses of everybody who answers requests, by their accounts."""
-    accounts = get_user_model().objects.filter(staff=True, is_active=True).order_by("pk")
+    accounts = get_user_model().objects.filter(staff=True, is_active=True)
+    accounts = accounts.filter(runner__closed_at=None).order_by("pk")
     return dict(accounts.values_list("pk", "email"))

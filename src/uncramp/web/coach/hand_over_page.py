@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -59,6 +60,7 @@ def hand_over_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         shelf=shelf_of(settings.DATA, actor),
         now=timezone.now(),
         plans=kept_plans(actor),
+        language=get_language() or "en",
     )
     body = cramped_body(library.runner().sex, [cramp.episode for cramp in content.cramps])
     if request.POST.get("as") in FILES:

@@ -30,6 +30,7 @@ from uncramp.store.library import Library
 from uncramp.terms.errors import InputError
 from uncramp.web.coach import comments
 from uncramp.web.coach.attention import roster
+from uncramp.web.coach.club_sharing import offers_shown
 from uncramp.web.coach.people_assigning import assigned_by, templates
 from uncramp.web.coach.shared_plans import shared_plans
 from uncramp.web.coach.shared_runs import SharedRun, shared_run, shared_runs, whole_library
@@ -52,8 +53,13 @@ OF_RUNS = frozenset({What.RUNS, What.CRAMPS, What.MAP, What.NOTES, What.TRIAGE})
 @permitted(Action.HELP)
 def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody who shares with who is signed in, who needs a look first in front."""
-    listed = roster(actor, timezone.now())
-    return render(request, "coach/people.html", {"listed": listed, "professions": PROFESSIONS})
+    now = timezone.now()
+    shown = {
+        "listed": roster(actor, now),
+        "professions": PROFESSIONS,
+        "offers": offers_shown(actor, now),
+    }
+    return render(request, "coach/people.html", shown)
 
 
 @require_safe

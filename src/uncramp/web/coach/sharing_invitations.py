@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from uncramp.web.coach.club_sharing import offered_to
 from uncramp.web.coach.sharing_words import PROFESSIONS, WHAT
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
@@ -36,6 +37,19 @@ def sharing_invitation(request: HttpRequest, actor: Actor, secret: str) -> HttpR
         raise Http404
     accepted = {"helper": actor.account} if step == Step.ACCEPT.value else {}
     if not take(row, Step(step), Party.HELPER, now, **accepted):
+        raise Http404
+    return redirect("people")
+
+
+@require_POST
+@permitted(Action.HELP)
+def answer_offer(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
+    """A runner of one's club asked by name: accept or decline; the runner still confirms."""
+    now, step = timezone.now(), request.POST.get("step", "")
+    row = next((row for row in offered_to(actor, now) if row.pk == key), None)
+    if row is None or step not in {Step.ACCEPT.value, Step.DECLINE.value}:
+        raise Http404
+    if not take(row, Step(step), Party.HELPER, now):
         raise Http404
     return redirect("people")
 

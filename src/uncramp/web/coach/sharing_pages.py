@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +19,7 @@ from uncramp.actions.hand_over import open_red_flags
 from uncramp.actions.told import read
 from uncramp.store import words
 from uncramp.terms.errors import InputError
+from uncramp.web.coach.club_sharing import begun, chosen, from_clubs
 from uncramp.web.coach.people_assigning import assigned_to
 from uncramp.web.coach.sharing_words import PAGES, PROFESSIONS, STAGES, TICKED, WHAT
 from uncramp.web.mail.outbox import hand_in
@@ -30,6 +32,7 @@ from uncramp.web.policies.sharing import (
     What,
     invite,
     keep,
+    offer,
     sharing_of,
     take,
     waiting,
@@ -49,10 +52,12 @@ DAYS = ("since", "until")
 def sharing_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everybody this runner shares with; a new invitation shows its link, once."""
     if request.method != "POST":
-        return render(request, "coach/sharing.html", _shown(actor))
+        return render(request, "coach/sharing.html", _shown(actor) | begun(actor, request.GET))
     try:
         grant = _grant(request.POST)
         _not_too_many(actor)
+        if helper := chosen(actor, request.POST):
+            return _offered(request, actor, grant, helper)
     except InputError as error:
         shown = _shown(actor, request.POST) | {"said": words.render(error.said)}
         return render(request, "coach/sharing.html", shown, status=422)
@@ -95,6 +100,14 @@ def sharing_change(request: HttpRequest, actor: Actor, key: int) -> HttpResponse
         shown = _shown(actor) | {"said": words.render(error.said)}
         return render(request, "coach/sharing.html", shown, status=422)
     keep(row, sharing.model_copy(update={"grant": changed}))
+    return redirect("sharing")
+
+
+def _offered(request: HttpRequest, actor: Actor, grant: Grant, helper: int) -> HttpResponse:
+    """A helper of one's club is asked in their workspace: no link is needed."""
+    offer(actor, grant, helper, timezone.now())
+    said = gettext("%(helper)s is asked. Once they accept, you confirm here.")
+    messages.success(request, said % {"helper": grant.helper})
     return redirect("sharing")
 
 
@@ -155,6 +168,7 @@ def _shown(actor: Actor, sent: QueryDict | None = None) -> dict[str, Any]:
         "unread": CommentRow.objects.for_actor(actor).filter(by_helper=True, read_at=None).count(),
         "professions": [(one.value, label) for one, label in PROFESSIONS.items()],
         "what": _ticks(ticked),
+        "from_clubs": from_clubs(actor, now),
         "given": sent.dict() if sent else {},
     }
 

@@ -25,7 +25,9 @@ class Wordless(logging.Formatter):
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"wordless": {"()": Wordless, "format": "{levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "wordless": {"()": Wordless, "format": "{levelname} {name}: {message}", "style": "{"}
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "wordless"}},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},

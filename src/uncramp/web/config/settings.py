@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "uncramp.web.account.middleware.Preferred",
+    "uncramp.web.config.forms_only.FormsOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "uncramp.web.config.urls"
@@ -93,7 +94,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "uncramp.web.policies.shown.who",
-            ]
+            ],
         },
     }
 ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +62,17 @@ def said_in(sent: QueryDict, kept: KeptRun, library: Library) -> Said:
         usual = usual_answers(runs, kept)
         answers |= {name: value for name, value in usual.items() if not answers.get(name)}
         shoe, cramped = shoe or usual_shoe(runs, library), cramped or Cramped.NO
-    return read(Said, {"cramped": cramped, "answers": answers, "shoe": shoe})
+    told = {"cramped": cramped, "answers": answers, "shoe": shoe}
+    return read(Said, told | {"at": instant(sent.get("at", ""))})
+
+
+def instant(written: str) -> datetime | None:
+    """The instant of a tap, as a script writes it; None for anything else."""
+    try:
+        at = parse_datetime(written)
+    except ValueError:
+        return None
+    return at if at and timezone.is_aware(at) else None
 
 
 def questions(kept: KeptRun, library: Library, sent: QueryDict | None = None) -> list[Asked]:

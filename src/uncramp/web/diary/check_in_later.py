@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -19,7 +18,7 @@ from uncramp.store import words
 from uncramp.store.kept import KeptRun
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import sentence
-from uncramp.web.diary.check_in_form import said_in
+from uncramp.web.diary.check_in_form import instant, said_in
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -36,7 +35,7 @@ NO_RUN: Final = sentence(
 def check_in_later(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep a check-in with the run that was the latest when it was told."""
     library, now = RowLibrary(actor), timezone.now()
-    kept = run_told_of(library.kept_runs(), _instant(request.POST.get("at", "")) or now)
+    kept = run_told_of(library.kept_runs(), instant(request.POST.get("at", "")) or now)
     if kept is None:
         return _said(words.render(NO_RUN), 409)
     try:
@@ -56,15 +55,6 @@ def run_told_of(runs: Sequence[KeptRun], at: datetime) -> KeptRun | None:
     kept, began = max(before, key=lambda pair: pair[1])
     ended = began + timedelta(seconds=kept.run.summary.duration)
     return kept if at - ended <= WITHIN else None
-
-
-def _instant(written: str) -> datetime | None:
-    """The instant of the tap, as a script writes it; None for anything else."""
-    try:
-        at = parse_datetime(written)
-    except ValueError:
-        return None
-    return at if at and timezone.is_aware(at) else None
 
 
 def _said(text: str, status: int) -> HttpResponse:

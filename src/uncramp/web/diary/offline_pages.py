@@ -86,7 +86,8 @@ def _as_asked(page: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
     @wraps(page)
     def answer(request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("in", "")
-        with override(asked if asked in dict(settings.LANGUAGES) else get_language()):
+        language = asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
+        with override(language), words.reading(language):
             return page(request)
 
     return answer

@@ -16,11 +16,14 @@ from uncramp.actions.red_flags_of import triage_of
 from uncramp.actions.see_run import SeenRun, see_run
 from uncramp.actions.trace_run import trace_run
 from uncramp.history.run import Label
+from uncramp.store import words
 from uncramp.store.kept import KeptRun
 from uncramp.store.measures import measured
 from uncramp.terms.errors import InputError
+from uncramp.terms.muscles import NAMES
 from uncramp.terms.sentences import Amount
 from uncramp.web.diary import run_shown, runs, series
+from uncramp.web.diary.cramp_shown import SIDES
 from uncramp.web.diary.filters import Ending, Where, filter_of
 from uncramp.web.drawing.chart import ALL, chart
 from uncramp.web.drawing.flags import flags
@@ -114,6 +117,7 @@ def _deleted(request: HttpRequest, actor: Actor) -> int | None:
 
 def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
     run = seen.kept.as_told
+    cells = [cell for cell in seen.cells if run_shown.of_the_run(cell)]
     return {
         "kept": seen.kept,
         "name": seen.kept.name,
@@ -123,9 +127,11 @@ def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
         "raced": run.check_in.race is True,
         "unanswered": run.label is Label.UNKNOWN,
         "origins": RowLibrary(actor).origins(seen.kept.digest),
-        "episode": seen.kept.episode,
+        "episode": (episode := seen.kept.episode),
+        "where": words.render(NAMES[episode.muscle]) if episode else "",
+        "side": SIDES[episode.side] if episode and episode.side else "",
         "chart": chart(seen.drawn, ALL) if seen.drawn else None,
         "laps": list(run_shown.laps(seen)),
-        "known": [run_shown.cell(cell) for cell in seen.cells if cell.missing is None],
-        "missing": list(run_shown.missing(seen.cells)),
+        "known": [run_shown.cell(cell) for cell in cells if cell.missing is None],
+        "missing": list(run_shown.missing(cells)),
     }

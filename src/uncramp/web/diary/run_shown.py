@@ -20,6 +20,7 @@ from uncramp.store.measures import KILOMETRE, measured
 from uncramp.terms.sentences import Amount
 from uncramp.web.diary.runs import Listed
 from uncramp.web.drawing import units
+from uncramp.web.drawing.choices import choice
 
 Named = Iterator[tuple[str | Promise, str]]
 
@@ -105,14 +106,19 @@ def laps(seen: SeenRun) -> Iterator[tuple[int, str, str, str]]:
         yield number, distance, clock(lap.duration), pace
 
 
-def cell(shown: Cell) -> dict[str, str]:
+def of_the_run(shown: Cell) -> bool:
+    """Whether it is about this run; what is told of the runner stands on their own page."""
+    return shown.exposure.kind != "fact"
+
+
+def cell(shown: Cell) -> dict[str, str | Promise]:
     """One exposure as the row of a table."""
     digits = shown.exposure.digits
     written = {
-        name: "" if number is None else f"{round(number, digits) + 0.0:.{digits}f}"
+        name: "" if number is None else words.number(f"{round(number, digits) + 0.0:.{digits}f}")
         for name, number in (("value", shown.value), ("sd", shown.sd), ("usual", shown.usual))
     }
-    unit = "" if shown.exposure.unit == "1" else shown.exposure.unit
+    unit = "" if shown.exposure.unit == "1" else choice(shown.exposure.unit)
     label = words.render(shown.exposure.label)
     return written | {"label": label, "unit": unit, "source": shown.exposure.source}
 

@@ -34,6 +34,12 @@ CHOICES: Final[dict[str, str | Promise]] = {
     "moderate": _("moderate"),
     "low": _("low"),
     "very low": _("very low"),
+    "left": _("left"),
+    "right": _("right"),
+    "both": _("both sides"),
+    "years": _("years"),
+    "days": _("days"),
+    "of 10": _("of 10"),
     "new_in_8_weeks": _("Any medicine new in the last 8 weeks"),
 }
 

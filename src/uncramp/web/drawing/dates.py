@@ -23,4 +23,4 @@ def in_words(layout: str) -> str:
 
 def written(day: date, layout: str) -> str:
     """A day or an instant in words."""
-    return str(date_format(day, in_words(layout)))  # type: ignore[arg-type]
+    return str(date_format(day, in_words(layout)))

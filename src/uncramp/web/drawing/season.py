@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
@@ -74,5 +75,5 @@ def _summary(weeks: Sequence[Week]) -> str:
     return gettext("%(n)s weeks of %(km)s km on average; %(cramps)s: %(days)s.") % parts
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return written(day, "j F Y")

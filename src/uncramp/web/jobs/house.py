@@ -31,6 +31,7 @@ AGAIN: Final[Mapping[str, int]] = {  # the task, and after how many seconds it i
     "uncramp.web.mail.tasks.send_waiting": 20,
     "uncramp.web.coach.interest_jobs.look_at_the_clock": 60,
     "uncramp.web.diary.watching.look_into_folder": 15,
+    "uncramp.web.account.leaving_jobs.forget_who_left": 3600,
 }
 
 

@@ -8,7 +8,7 @@ and a second copy would be the worse harm. Such a mail is told to the owner as u
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -155,6 +155,26 @@ class Outbox:
     def forget(self, same: str) -> int:
         """Take out every mail to an address, sent or not, and its file."""
         return _forget(Q(same=same), self.folder)
+
+
+def forget_mails(addresses: Collection[str], folder: Folder) -> int:
+    """Take out what went to these addresses, and what was to be answered to one of them.
+
+    What still waits stays: whoever typed an address has not shown that it is theirs. Only where
+    its answer was to go is taken out.
+    """
+    theirs = Q(same__in=addresses)
+    for address in addresses:
+        theirs |= Q(reply_to__iexact=address)
+    over = Q(state__in=(State.SENT, State.UNSURE, State.FAILED))
+    count = _forget(over & theirs, folder)
+    MailRow.objects.filter(theirs).exclude(same__in=addresses).update(reply_to="")
+    return count
+
+
+def forget_keys(keys: Collection[str], folder: Folder) -> int:
+    """Take out mails by their keys, sent or not: what is in them is of somebody who left."""
+    return _forget(Q(key__in=keys), folder)
 
 
 def _forget(which: Q, folder: Folder) -> int:

@@ -96,6 +96,7 @@ def acting(
             return job(actor, *args, **more)
 
         work.action = action  # type: ignore[attr-defined]
+        work.of_runner = True  # type: ignore[attr-defined]  # read where a runner's jobs go
         return work
 
     return behind

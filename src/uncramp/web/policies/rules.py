@@ -59,6 +59,11 @@ class Action(StrEnum):
     SEE_SHARED = "see_shared"
     HELP = "help"
     HAND_OVER = "hand_over"
+    JOIN_CLUB = "join_club"
+    RUN_CLUB = "run_club"
+    TAKE_ALONG = "take_along"
+    LEAVE = "leave"
+    FORGET_WHO_LEFT = "forget_who_left"
     SIGN_IN = "sign_in"
     KEEP_SETTINGS = "keep_settings"
     INVITE = "invite"
@@ -74,6 +79,7 @@ class State(StrEnum):
     NOT_ASKED = "not_asked"
     ANSWERED = "answered"
     FLAGGED = "flagged"
+    LAST_OWNER = "last_owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,10 @@ NO_CRAMP: Final = sentence("There is no cramp in this library yet that this coul
 FLAGGED: Final = sentence(
     "A red flag was told of this cramp, and no later answer takes it back. Once a clinician has "
     "looked at it, say so."
+)
+LAST_OWNER: Final = sentence(
+    "You are the only owner of this installation, so you cannot leave it: nobody could invite "
+    "or look after it then. You can still take everything of yours along."
 )
 NOT_YOURS: Final = sentence("This page belongs to somebody else, or to somebody signed in.")
 
@@ -122,6 +132,11 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.SEE_SHARED: Rule(frozenset({Relation.HELPER})),
     Action.HELP: Rule(frozenset({Relation.SELF, Relation.HELPER})),
     Action.HAND_OVER: Rule(OWN),
+    Action.JOIN_CLUB: Rule(OWN),
+    Action.RUN_CLUB: Rule(OWN),
+    Action.TAKE_ALONG: Rule(OWN),
+    Action.LEAVE: Rule(OWN, {State.LAST_OWNER: LAST_OWNER}),
+    Action.FORGET_WHO_LEFT: Rule(frozenset({Relation.OWNER})),
     Action.SIGN_IN: Rule(EVERYBODY),
     Action.KEEP_SETTINGS: Rule(OWN),
     Action.INVITE: Rule(frozenset({Relation.OWNER})),
@@ -129,7 +144,15 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.KEEP_MAIL: Rule(frozenset({Relation.OWNER})),
 }
 
-SECURED: Final = frozenset({Action.INVITE, Action.ANSWER_REQUESTS, Action.SEE_SHARED, Action.HELP})
+SECURED: Final = frozenset(
+    {
+        Action.INVITE,
+        Action.ANSWER_REQUESTS,
+        Action.SEE_SHARED,
+        Action.HELP,
+        Action.RUN_CLUB,
+    }
+)
 """What touches other people: done only by who has a second factor or a passkey."""
 
 OPEN: Final[Mapping[str, Action]] = {

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 
 from uncramp.store import codec
@@ -43,9 +44,12 @@ __all__ = [
     "Stage",
     "Step",
     "What",
+    "forget_addresses",
     "forget_helper",
     "invitation",
     "invite",
+    "offer",
+    "offers",
     "reach",
     "reached",
     "sharing_of",
@@ -82,7 +86,7 @@ def reach(
     Http404
         Where nothing of it is shared at this moment.
     """
-    for row in SharingRow.objects.for_helper(actor).filter(runner=runner).order_by("-pk"):
+    for row in _of_those_who_are_here(actor).filter(runner=runner):
         if shared := _opened(row, what, now):
             require(shared.actor, Action.SEE_SHARED)
             if page:
@@ -94,11 +98,16 @@ def reach(
 def reached(actor: Actor, what: frozenset[What], now: datetime) -> Iterator[Shared]:
     """Every runner who shares something of `what` with this actor at this moment."""
     seen: set[int] = set()
-    for row in SharingRow.objects.for_helper(actor).order_by("-pk"):
+    for row in _of_those_who_are_here(actor):
         shared = _opened(row, what, now)
         if shared and shared.runner not in seen:
             seen.add(shared.runner)
             yield shared
+
+
+def _of_those_who_are_here(actor: Actor) -> QuerySet[SharingRow]:
+    """Who left the installation shares nothing from that moment on."""
+    return SharingRow.objects.for_helper(actor).filter(runner__closed_at=None).order_by("-pk")
 
 
 def _opened(row: SharingRow, wanted: frozenset[What], now: datetime) -> Shared | None:
@@ -122,17 +131,29 @@ def sharing_of(row: SharingRow) -> Sharing:
 
 def invite(actor: Actor, grant: Grant, now: datetime) -> tuple[SharingRow, str]:
     """A new invitation of this runner, with the secret of its one-time link, which is not kept."""
-    assert actor.runner is not None
     secret = secrets.token_urlsafe(32)
+    return _new(actor, grant, now, digest=_digest(secret)), secret
+
+
+def offer(actor: Actor, grant: Grant, helper: int, now: datetime) -> SharingRow:
+    """A new invitation of this runner to an account they know, which needs no link."""
+    return _new(actor, grant, now, helper=helper)
+
+
+def _new(actor: Actor, grant: Grant, now: datetime, **to: object) -> SharingRow:
+    assert actor.runner is not None
     sharing = invited(grant, now)
     row = SharingRow(
-        runner_id=actor.runner,
-        digest=_digest(secret),
-        stage=sharing.stage.value,
-        value=codec.write(sharing),
+        runner_id=actor.runner, stage=sharing.stage.value, value=codec.write(sharing), **to
     )
     row.save()
-    return row, secret
+    return row
+
+
+def offers(actor: Actor, now: datetime) -> list[SharingRow]:
+    """Invitations to this account that wait for its answer."""
+    rows = _of_those_who_are_here(actor).filter(stage=Stage.INVITED)
+    return [row for row in rows if sharing_of(row).standing(now) is Stage.INVITED]
 
 
 def invitation(secret: str, now: datetime) -> SharingRow:
@@ -174,7 +195,7 @@ def keep(row: SharingRow, after: Sharing, **changes: object) -> bool:
 
 def waiting(actor: Actor, now: datetime) -> int:
     """How many invitations of this runner still wait for an answer."""
-    rows = SharingRow.objects.for_actor(actor).exclude(digest=None)
+    rows = SharingRow.objects.for_actor(actor).filter(stage=Stage.INVITED)
     return sum(sharing_of(row).standing(now) is Stage.INVITED for row in rows)
 
 
@@ -189,6 +210,16 @@ def forget_helper(account: int, now: datetime) -> int:
         if not take(row, Step.END, Party.HELPER, now, helper=None):
             rows.filter(pk=row.pk).update(helper=None)
     return len(found)
+
+
+def forget_addresses(addresses: Collection[str]) -> int:
+    """Take these mail addresses out of what runners wrote on their invitations; how many."""
+    count = 0
+    for row in [one for mail in addresses for one in SharingRow.objects.to_address(mail)]:
+        sharing = sharing_of(row)
+        grant = sharing.grant.model_copy(update={"mail": ""})
+        count += keep(row, sharing.model_copy(update={"grant": grant}))
+    return count
 
 
 def _digest(secret: str) -> str:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from uncramp.web.rows.clubs import (  # noqa: F401  Django finds them here
+    ClubInvitationRow,
+    ClubRow,
+    MemberRow,
+)
 from uncramp.web.rows.reaching import Reached, ReachedByFile, Runners
 from uncramp.web.rows.sharing import (  # noqa: F401  Django finds them here
     AssignedRow,
@@ -14,9 +19,14 @@ from uncramp.web.rows.sharing import (  # noqa: F401  Django finds them here
 
 
 class RunnerRow(models.Model):
-    """One runner; ``value`` is a `history.runner.Runner`."""
+    """One runner; ``value`` is a `history.runner.Runner`.
+
+    ``closed_at`` is when they left; from then on nobody reaches them, and after a while they
+    are gone for good (`policies.leaving`).
+    """
 
     value = models.JSONField()
+    closed_at = models.DateTimeField(null=True, db_index=True)
 
     objects = Runners()
 

@@ -143,4 +143,9 @@ def settle_shelves(folder: Path) -> None:
 
 def shelf_of(folder: Path, actor: Actor) -> FolderShelf:
     """The shelf of one runner in a library folder; one for all of them is where files once lay."""
-    return FolderShelf(folder / "shelf" / f"runner-{actor.runner}", before=folder / "shelf")
+    return FolderShelf(shelf_folder(folder, actor), before=folder / "shelf")
+
+
+def shelf_folder(folder: Path, actor: Actor) -> Path:
+    """Where the files of one runner lie."""
+    return folder / "shelf" / f"runner-{actor.runner}"

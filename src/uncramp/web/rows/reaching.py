@@ -44,9 +44,53 @@ class Sharings(Reached[Row]):
         rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
         return rows.none() if actor.account is None else rows.filter(helper=actor.account)
 
+    def to_address(self, address: str) -> models.QuerySet[Row]:
+        """Sharings on which a runner wrote this mail address."""
+        rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
+        return rows.filter(value__grant__mail__iexact=address)
+
     def of_link(self, digest: str) -> models.QuerySet[Row]:
         """The sharing of a one-time link that nobody has used yet, by the link's digest."""
         return models.QuerySet(self.model, using=self._db).filter(digest=digest)
+
+
+class ReachedByMember(Reached[Row]):
+    """Clubs by who is in them."""
+
+    path = "members__runner"
+
+    def of_key(self, key: int) -> models.QuerySet[Row]:
+        """One club as a row to lock: a join cannot be locked on every database."""
+        return models.QuerySet(self.model, using=self._db).filter(pk=key)
+
+
+class ReachedByClub(Reached[Row]):
+    """What belongs to a club, by who is in it; ``of_link`` is for who is not in it yet."""
+
+    path = "club__members__runner"
+
+    def of_link(self, digest: str) -> models.QuerySet[Row]:
+        """The row of a one-time link, by the link's digest."""
+        return models.QuerySet(self.model, using=self._db).filter(digest=digest)
+
+    def for_whom(self, address: str) -> models.QuerySet[Row]:
+        """Invitations that were made for a mail address."""
+        rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
+        return rows.filter(whom__icontains=address)
+
+    def by_anybody(self, actor: Actor) -> models.QuerySet[Row]:
+        """Every row, for the house, which tidies up after everybody; none for others."""
+        rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
+        return rows if actor.owner and actor.runner is None else rows.none()
+
+
+class Memberships(ReachedByClub[Row]):
+    """Members of the clubs an actor is in, the actor among them."""
+
+    def own(self, actor: Actor) -> models.QuerySet[Row]:
+        """The actor's own memberships."""
+        rows: models.QuerySet[Row] = models.QuerySet(self.model, using=self._db)
+        return rows.none() if actor.runner is None else rows.filter(runner=actor.runner)
 
 
 class Runners(Reached[Row]):

@@ -23,6 +23,8 @@ def in_hundred(chance: float) -> str:
     """A chance as a count of 100; a trace is "under 1", never "0"."""
     if 0 < chance < 0.005:
         return str(_("under 1"))
+    if chance >= 0.995:
+        return str(_("over 99"))
     return f"{100 * chance:.0f}"
 
 
