@@ -31,6 +31,8 @@ def test_a_red_flag_by_keyboard_stays_until_seen(address, browser):
     assert page.get_by_role("alert").count() == 1
     assert page.locator(".factors").count() == 0
     page.get_by_role("button", name="A clinician has seen me").click()
+    page.wait_for_selector("[role=alert]", state="detached")
+    page.goto(address)
     assert "linked with" in page.locator("h1").inner_text()
 
 

@@ -24,3 +24,14 @@ def postgresql_tables(sample):
     """The address of a database with tables in it, on a PostgreSQL of the tests' own."""
     with postgresql_server() as url:
         yield new_database(url, "rows")
+
+
+@pytest.fixture(autouse=True)
+def forgotten_tries():
+    """Whoever signs up or in too often is told to wait; one test's tries are not another's."""
+    from django.conf import settings
+
+    if settings.configured:
+        from django.core.cache import cache
+
+        cache.clear()

@@ -5,7 +5,7 @@ Told of in one form and answered at once; the runner's own runs count, a visitor
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -90,7 +90,7 @@ def _form(given: QueryDict, actor: Actor, asked: Asked | None = None) -> dict[st
     own = RowLibrary(actor).runner() if actor.runner is not None else None
     time = {"time": _clock(asked.run.time), "pace": ""} if asked else {}
     return {
-        "given": given.dict() | time,
+        "given": {"start": _sunday(timezone.now())} | given.dict() | time,
         "own": own is not None,
         "known": own,
         "health_known": own and own.conditions is not None and own.medicines is not None,
@@ -101,6 +101,16 @@ def _form(given: QueryDict, actor: Actor, asked: Asked | None = None) -> dict[st
         "plans": _plans(actor),
         "shoes": [(one.shoe.token, one.shoe.name) for one in shoes_in_use(library_of(actor))],
     }
+
+
+def _sunday(now: datetime) -> str:
+    """The Sunday after next at nine, as a browser's control writes it: a day to begin from.
+
+    Without a day a run would count as begun now, straight after the last one.
+    """
+    here = timezone.localtime(now)
+    day = here + timedelta(days=13 - here.weekday())
+    return day.strftime("%Y-%m-%dT09:00")
 
 
 def _plans(actor: Actor) -> list[dict[str, Any]]:
