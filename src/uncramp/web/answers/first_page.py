@@ -13,14 +13,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from uncramp.actions.red_flags_of import standing_flag, triage_of
+from uncramp.actions.red_flags_of import standing_flag, stands, triage_of
 from uncramp.actions.runs_waiting import runs_waiting
 from uncramp.actions.weekly_truth import Truth, weekly_truth
 from uncramp.store import words
-from uncramp.web.answers.standing import Standing
+from uncramp.web.answers.standing import Standing, standing
 from uncramp.web.drawing.flags import Flags, flags
-from uncramp.web.policies.cramp import cramp_state
-from uncramp.web.policies.rules import State
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
 
@@ -37,7 +35,8 @@ def flag_in_front(actor: Actor) -> Flags | None:
 
 def is_flagged(actor: Actor) -> bool:
     """Whether a red flag nobody has looked at stands: plans and patterns wait behind it."""
-    return flag_in_front(actor) is not None or cramp_state(RowLibrary(actor)) is State.FLAGGED
+    told = (kept.answers for kept in standing(actor).library.kept_runs() if kept.answers)
+    return flag_in_front(actor) is not None or any(map(stands, told))
 
 
 def beside(actor: Actor, held: Standing) -> dict[str, Any]:
