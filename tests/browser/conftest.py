@@ -25,6 +25,35 @@ def address(tmp_path_factory):
         yield here
 
 
+@pytest.fixture(scope="session", autouse=True)
+def patient_clicks():
+    """A click that leads to another page is over when that page is there.
+
+    The library goes on at once, and what is looked for next would be looked for on the old one.
+    """
+    from playwright.sync_api import Locator
+
+    plain = Locator.click
+
+    def click(self, **how):
+        page, begun = self.page, []
+        page.on("request", lambda request: begun.append(request) if _leads(request) else None)
+        plain(self, **how)
+        page.wait_for_timeout(30)  # ms; what the click sets off is told meanwhile
+        if begun:
+            begun[-1].response()
+            page.wait_for_timeout(30)
+            page.wait_for_load_state()
+
+    Locator.click = click
+    yield
+    Locator.click = plain
+
+
+def _leads(request) -> bool:
+    return request.is_navigation_request() and request.frame.parent_frame is None
+
+
 @pytest.fixture(scope="module")  # its event loop must be gone before Django's own tests go on
 def browser():
     from playwright.sync_api import sync_playwright

@@ -78,8 +78,8 @@ def test_arrow_keys_and_the_mouse_step_through_all_charts_and_a_table_has_their_
 def test_without_a_script_the_plain_drawings_stay(opened):
     page = opened(path="/runs?ending=cramped", javascript=False)
     page.locator(".runs a").first.click()
-    assert page.locator(".figures svg .series").count() >= 5
     page.locator(".figures").wait_for()
+    assert page.locator(".figures svg .series").count() >= 5
     assert not page.locator(".stepper").is_visible()
 
 
