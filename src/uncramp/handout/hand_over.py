@@ -7,16 +7,14 @@ sets the page as it does the plan's (`handout.sheet`): text arrives as data and 
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
-from functools import cache
-from importlib.resources import files
+from datetime import date, datetime
 from typing import Any, Literal
 from unicodedata import category
 
+from uncramp.handout.typeset import typeset
 from uncramp.history.episode import Episode
 from uncramp.terms.sentences import Sentence, sentence
 
@@ -127,37 +125,7 @@ def page(content: HandOver, *, paper: Literal["a4", "us-letter"] = "a4") -> byte
     Red flags are always whole. A letter that typst's fonts lack is drawn as a box, without the
     claim to PDF/UA.
     """
-    import typst
-
-    given, instant = json.dumps(_data(content, paper)), _instant(content)
-    try:
-        return _set(given, instant, "ua-1")
-    except typst.TypstError:  # a letter without a glyph, which PDF/UA forbids
-        return _set(given, instant, "1.7")
-
-
-def _instant(content: HandOver) -> datetime:
-    return content.made_at.astimezone(UTC).replace(microsecond=0)
-
-
-def _set(given: str, instant: datetime, standard: Literal["ua-1", "1.7"]) -> bytes:
-    import typst
-
-    made = typst.compile(
-        _template(),
-        sys_inputs={"given": given},
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=[standard],
-        timestamp=instant,
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _template() -> bytes:
-    return (files("uncramp.handout") / "hand_over.typ").read_bytes()
+    return typeset("hand_over.typ", _data(content, paper), content.made_at)
 
 
 def _data(content: HandOver, paper: str) -> Mapping[str, object]:

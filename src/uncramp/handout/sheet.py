@@ -7,15 +7,13 @@ template imports no package, so nothing is fetched and the page is the same on e
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
-from functools import cache
-from importlib.resources import files
+from datetime import datetime
 from typing import Literal
 from unicodedata import category
 
+from uncramp.handout.typeset import typeset
 from uncramp.terms.sentences import Sentence, sentence
 
 Paper = Literal["a4", "us-letter"]
@@ -80,34 +78,7 @@ def sheet(content: Sheet, *, made_at: datetime, paper: Paper = "a4") -> bytes:
     Cyrillic, Hebrew and Arabic letters and draw a box for others: such a page is still made,
     without the claim to PDF/UA.
     """
-    import typst
-
-    given = json.dumps(_data(content, paper))
-    instant = made_at.astimezone(UTC).replace(microsecond=0)
-    try:
-        return _page(given, instant, "ua-1")
-    except typst.TypstError:  # a letter without a glyph, which PDF/UA forbids
-        return _page(given, instant, "1.7")
-
-
-def _page(given: str, instant: datetime, standard: Literal["ua-1", "1.7"]) -> bytes:
-    import typst
-
-    made = typst.compile(
-        _template(),
-        sys_inputs={"sheet": given},
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=[standard],
-        timestamp=instant,
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-@cache
-def _template() -> bytes:
-    return (files("uncramp.handout") / "sheet.typ").read_bytes()
+    return typeset("sheet.typ", _data(content, paper), made_at)
 
 
 def _data(content: Sheet, paper: Paper) -> Mapping[str, object]:
