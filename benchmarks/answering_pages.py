@@ -64,18 +64,14 @@ def main() -> None:
         from django.conf import settings
         from django.test import Client
 
-        from uncramp.web.answers import explaining, standing, triggers
+        from uncramp.web.memory.standing import forget_standings
 
         settings.DEMO = True
         client = Client(headers={"host": "localhost"})
 
-        def nothing_kept() -> None:
-            for kept in (explaining.explanation, standing.read, triggers.seen_of):
-                kept.cache_clear()
-
         def anew(address: str) -> Callable[[], object]:
             def ask() -> object:
-                nothing_kept()
+                forget_standings()
                 return client.get(address)
 
             return ask

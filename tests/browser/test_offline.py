@@ -10,6 +10,10 @@ from serving import serving
 
 OWNER, PASSWORD = "runner@example.org", "correct horse battery"
 KEPT = "Kept on this phone, sent when you are online."
+KEPT_IN = """async (words) => {
+  const kept = await caches.match("/now/check-in");
+  return kept && (await kept.text()).includes(words);
+}"""
 READY = "navigator.serviceWorker.ready.then(() => true)"
 CACHED = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
   (await (await caches.open(name)).keys()).map((kept) => new URL(kept.url).pathname)))).flat()"""
@@ -238,6 +242,35 @@ def test_what_is_not_taken_is_shown_and_stays_until_somebody_decides(phone, addr
     phone.reload()
     phone.wait_for_timeout(200)
     assert phone.locator("#queue p").count() == 0
+
+
+@pytest.mark.browser
+def test_a_telephone_asks_in_the_units_of_its_owner_and_sends_which(phone, address):
+    def choose(units):
+        phone.goto(f"{address}/account")
+        phone.get_by_label("Units").select_option(units)
+        phone.get_by_role("button", name="Keep").click()
+
+    choose("imperial")
+    try:
+        for _ in range(100):
+            if phone.evaluate(KEPT_IN, "Weight before, lb"):
+                break
+            phone.wait_for_timeout(100)
+        offline(phone)
+        phone.goto(f"{address}/check-in")
+        phone.get_by_role("radio", name="No", exact=True).check()
+        phone.get_by_label("Weight before, lb").fill("155.4")
+        phone.get_by_role("button", name="Keep").click()
+        phone.get_by_text(KEPT, exact=True).wait_for()
+        offline(phone, off=False)
+        with phone.expect_request("**/check-in/later") as sending:
+            phone.reload()
+        assert "mass_before=155.4" in sending.value.post_data
+        assert "measured_in=imperial" in sending.value.post_data
+    finally:
+        offline(phone, off=False)
+        choose("metric")
 
 
 @pytest.mark.browser

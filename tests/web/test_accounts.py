@@ -415,3 +415,23 @@ def test_every_condition_and_medicine_has_a_box():
         for name, kinds in (("conditions", Condition), ("medicines", Medicine)):
             boxes = set(re.findall(rf'name="{name}" value="(\w+)"', text))
             assert boxes == {kind.value for kind in kinds} | {"none"}, page
+
+
+def test_a_page_writes_nothing_of_a_session_that_was_just_seen(nobody):
+    from allauth.usersessions.models import UserSession
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    here = made()
+    here.get("/runs")
+    with CaptureQueriesContext(connection) as asked:
+        here.get("/runs")
+    written = [one["sql"] for one in asked if not one["sql"].startswith("SELECT")]
+    assert written == []
+    first = UserSession.objects.get().last_seen_at
+    cache.clear()  # five minutes went by
+    here.get("/runs")
+    assert UserSession.objects.get().last_seen_at > first
+    here.get("/runs", headers={"user-agent": "another browser"})
+    assert UserSession.objects.get().user_agent == "another browser"

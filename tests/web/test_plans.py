@@ -87,7 +87,7 @@ def test_a_visitor_can_keep_none(sample):
 
 
 def test_its_lines_are_laid_beside_the_run(client, plan, sample):
-    from uncramp.web.answers.standing import standing
+    from uncramp.web.memory.standing import standing
 
     key, _ = standing(sample[0].actor).cramps()[0]
     shown = text(client.get(f"{plan}?ran={key}"))

@@ -284,3 +284,23 @@ def test_only_what_was_deleted_is_removed_for_good(client, sample, run_key):
     before = list(library.kept_runs())
     assert client.post(f"/runs/{run_key}/remove").status_code == 302
     assert list(library.kept_runs()) == before
+
+
+def test_a_run_whose_file_is_gone_shows_what_was_read_from_it(client, sample, run_key):
+    from uncramp.web.memory.standing import standing
+
+    library, shelf = sample
+    place = shelf.place(standing(library.actor).runs[run_key].digest)
+    aside = place.with_suffix(".aside")
+    place.rename(aside)
+    try:
+        page = client.get(f"/runs/{run_key}")
+        assert client.get(f"/runs/{run_key}/series").status_code == 404
+    finally:
+        aside.rename(place)
+    said = page.content.decode()
+    assert page.status_code == 200
+    assert "is not on the shelf" in said
+    assert "Distance" in said
+    assert "What your muscles went through" in said
+    assert "is not on the shelf" not in client.get(f"/runs/{run_key}").content.decode()

@@ -7,6 +7,7 @@ import pytest
 from uncramp.actions.see_season import coming_back, see_season
 from uncramp.actions.see_triggers import see_triggers
 from uncramp.store.library import MemoryLibrary
+from uncramp.store.words import render
 
 LOCAL = {"host": "localhost"}
 
@@ -83,10 +84,10 @@ def test_a_season_ends_with_this_week_and_forgets_no_run_in_it(sample):
 def test_cramps_that_keep_coming_are_referred(client, sample):
     found = coming_back(library=sample[0], shares={"race": 0.7})
     assert found.recurrence.needs_a_look
-    assert found.lines[0]["kind"] == "refer"
+    assert found.lines[0].kind.value == "refer"
     page = text(client.get("/triggers"))
     assert "They keep coming back" in page
-    assert found.lines[0]["do"] in page
+    assert render(found.lines[0].do) in page
 
 
 def test_without_runs_it_says_what_fills_it(sample, monkeypatch):

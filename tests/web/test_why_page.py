@@ -22,7 +22,7 @@ def client(sample):
 @pytest.fixture
 def cramps(sample):
     """The keys of the sample's cramps, newest first, with their runs."""
-    from uncramp.web.answers.standing import standing
+    from uncramp.web.memory.standing import standing
 
     return standing(sample[0].actor).cramps()
 
@@ -169,7 +169,7 @@ def test_an_answer_that_cannot_be_is_said_and_changes_nothing(client, cramps, sa
 
 
 def test_a_run_without_a_cramp_has_no_why(client, sample, cramps):
-    from uncramp.web.answers.standing import standing
+    from uncramp.web.memory.standing import standing
 
     cramped = {key for key, _ in cramps}
     clean = next(k for k in standing(sample[0].actor).keys.values() if k not in cramped)
@@ -220,6 +220,7 @@ def test_nothing_is_worked_out_twice_until_something_changes(
     client, cramps, as_before, monkeypatch
 ):
     from uncramp.web.answers import explaining
+    from uncramp.web.memory.standing import forget_standings
 
     asked = []
 
@@ -229,7 +230,7 @@ def test_nothing_is_worked_out_twice_until_something_changes(
 
     worked_out = explaining.explain_kept_run
     monkeypatch.setattr(explaining, "explain_kept_run", counted)
-    explaining.explanation.cache_clear()
+    forget_standings()
     key, _ = cramps[1]
     for _ in range(3):
         page(client, f"/runs/{key}/why")

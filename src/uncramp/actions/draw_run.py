@@ -21,7 +21,9 @@ FINAL = 30.0  # min at the end that are looked at for a fade
 class Drawn:
     """Columns of equal length, NaN where missing; ``cramp`` is the minute it is marked at.
 
-    ``route`` is (n, 2): metres east and north of its middle, or empty without places.
+    ``route`` is (n, 2): metres east and north of its middle, or empty without places. ``places``
+    is (n, 2) too: degrees north and east, which go on past 180 where the route does; they are
+    the runner's own to see, so what is shared has none.
     """
 
     minutes: Column
@@ -35,6 +37,7 @@ class Drawn:
     cramp: float | None
     final: float | None  # minute from which the final half hour counts; None in a short run
     route: np.ndarray
+    places: np.ndarray
 
 
 def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None:
@@ -44,7 +47,7 @@ def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None
         return None
     at = np.unique(np.linspace(0, seconds.speed.size - 1, MOST_POINTS).astype(int))
     end = float(at[-1]) / 60
-    measured = activity.columns
+    measured, places = activity.columns, _places(activity, at)
     return Drawn(
         minutes=at / 60,
         pace=_paced(seconds.speed, seconds, at),
@@ -56,7 +59,8 @@ def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None
         temperature=_at(activity, measured.temperature, at),
         cramp=cramp_minute(episode, end) if episode else None,
         final=end - FINAL if end > 1.5 * FINAL else None,
-        route=_route(activity, at),
+        route=_shape(places),
+        places=places,
     )
 
 
@@ -81,13 +85,22 @@ def _at(activity: Activity, column: Column, seconds: Column) -> Column:
     return found
 
 
-def _route(activity: Activity, seconds: Column) -> np.ndarray:
-    """Metres east and north; on a run's scale the Earth is flat, and only the shape is drawn."""
-    north = _at(activity, activity.columns.latitude, seconds)
-    east = _at(activity, activity.columns.longitude, seconds)
-    if not np.isfinite(north).all() or not np.isfinite(east).all():
+def _places(activity: Activity, seconds: Column) -> np.ndarray:
+    """Degrees north and east; between two places left and right of the date line is no other."""
+    known = np.isfinite(east := activity.columns.longitude)
+    onward = np.full(east.size, np.nan)
+    onward[known] = np.unwrap(east[known], period=360)
+    places = [_at(activity, column, seconds) for column in (activity.columns.latitude, onward)]
+    if not np.isfinite(places).all():
         return np.empty((0, 2))
-    east = (east - east[0] + 180) % 360 - 180  # across the date line the shape stays whole
+    return np.stack(places, axis=1)
+
+
+def _shape(places: np.ndarray) -> np.ndarray:
+    """Metres east and north; on a run's scale the Earth is flat, and only the shape is drawn."""
+    if not places.size:
+        return places
+    north, east = places.T
     metre = 111_195.0  # of a degree on the mean sphere
     shape = np.stack([east * metre * np.cos(np.radians(north.mean())), north * metre], axis=1)
     centred: np.ndarray = shape - (shape.max(axis=0) + shape.min(axis=0)) / 2

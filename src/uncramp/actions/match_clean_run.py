@@ -57,7 +57,8 @@ def match_clean_run(cramped: KeptRun, *, library: Library) -> Match | None:
     history = History.of(library.runner(), runs)
     found = exposures(history)
     here = history.place_of(runs[-1])
-    places = [history.place_of(run) for run in runs[:-1]]
+    stand = {id(run): at for at, run in enumerate(history.runs)}
+    places = [stand[id(run)] for run in runs[:-1]]
     far = [
         _far(history.runs[here], run, found, (here, at))
         for run, at in zip(runs, places, strict=False)

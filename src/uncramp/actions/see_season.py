@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from uncramp.actions.plan_document import line_document
 from uncramp.history.run import Label
+from uncramp.plan.line import Line
 from uncramp.plan.refer import Recurrence, recurrence, referrals
 from uncramp.store.kept import KeptRun
 from uncramp.store.library import Library, history_of
@@ -33,7 +33,7 @@ class ComingBack:
     """How often cramps came back, and what to do about it; no line where they are rare."""
 
     recurrence: Recurrence
-    lines: tuple[dict[str, object], ...]
+    lines: tuple[Line, ...]
 
 
 def see_season(*, library: Library, now: datetime, n_weeks: int = WEEKS) -> tuple[Week, ...]:
@@ -60,7 +60,7 @@ def coming_back(*, library: Library, shares: Mapping[str, float]) -> ComingBack 
     run = next(run for run in reversed(history.runs) if run.label is Label.YES)
     last = cramped[-1].episode
     lines = referrals(history, run, episodes=(last,) if last else (), shares=shares)
-    return ComingBack(recurrence(history, run), tuple(line_document(line) for line in lines))
+    return ComingBack(recurrence(history, run), tuple(lines))
 
 
 def _monday(day: date) -> date:

@@ -29,7 +29,10 @@ def see_shared_run(kept: KeptRun, *, shelf: Shelf, now: datetime, places: bool) 
 
 
 def _with_gaps(drawn: Drawn, seen: Activity) -> Drawn:
-    """Nothing is drawn across what was cut out: the route has gaps there, as NaN."""
+    """Nothing is drawn across what was cut out: the route has gaps there, as NaN.
+
+    A shape was shared, not where on Earth it lies: the places themselves are left out.
+    """
     if not drawn.route.size:
         return drawn
     time, latitude = seen.columns.time, seen.columns.latitude
@@ -38,4 +41,5 @@ def _with_gaps(drawn: Drawn, seen: Activity) -> Drawn:
     cut = np.isnan(latitude[clocked])
     after = np.searchsorted(time[clocked], seconds).clip(0, cut.size - 1)
     hidden = cut[after] | cut[(after - 1).clip(0)]  # between two samples, of which one is cut
-    return replace(drawn, route=np.where(hidden[:, None], np.nan, drawn.route))
+    route = np.where(hidden[:, None], np.nan, drawn.route)
+    return replace(drawn, route=route, places=np.empty((0, 2)))

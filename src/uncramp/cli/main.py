@@ -86,11 +86,18 @@ def main() -> None:
     except Exception as error:
         if "UNCRAMP_TRACEBACK" in os.environ:
             raise
-        click.echo(
-            f"uncramp: something went wrong on our side ({type(error).__name__}: {error}). "
-            "Nothing you gave was changed. Please report it with what you ran; "
-            "UNCRAMP_TRACEBACK=1 shows where it happened.",
-            err=True,
-        )
-        status = 1
+        said, status = _fault(error)
+        click.echo(f"uncramp: {said}", err=True)
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fault(error: Exception) -> tuple[str, int]:
+    """What to say, and the exit status: a setting that cannot be used is not our fault."""
+    if type(error).__name__ == "ImproperlyConfigured" and str(error).startswith("UNCRAMP_"):
+        return str(error), 2
+    said = (
+        f"something went wrong on our side ({type(error).__name__}: {error}). "
+        "Nothing you gave was changed. Please report it with what you ran; "
+        "UNCRAMP_TRACEBACK=1 shows where it happened."
+    )
+    return said, 1

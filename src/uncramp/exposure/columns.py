@@ -11,12 +11,20 @@ from uncramp.terms.instants import DAY
 
 def column(history: History, name: str) -> Column:
     """One field of every run's summary, (n_runs,), NaN where missing."""
+    return history.once(("summary", name), lambda: _summed_up(history, name))
+
+
+def _summed_up(history: History, name: str) -> Column:
     found = (getattr(run.summary, name) for run in history.runs)
     return np.array([np.nan if value is None else value for value in found], dtype=float)
 
 
 def told(history: History, name: str) -> Column:
     """One answer of every run's check-in, (n_runs,), yes as 1 and no as 0, NaN where untold."""
+    return history.once(("check-in", name), lambda: _answered(history, name))
+
+
+def _answered(history: History, name: str) -> Column:
     found = (getattr(run.check_in, name) for run in history.runs)
     return np.array([np.nan if value is None else value for value in found], dtype=float)
 
@@ -35,6 +43,10 @@ def remembered(history: History, names: frozenset[str]) -> np.ndarray:
 
 def starts(history: History) -> Column:
     """Days since 1970 of each run's start, (n_runs,), NaN without a clock."""
+    return history.once("start", lambda: _days(history))
+
+
+def _days(history: History) -> Column:
     found = (run.summary.started_at for run in history.runs)
     seconds = [np.nan if at is None else at.timestamp() for at in found]
     return np.array(seconds) / DAY.total_seconds()

@@ -70,7 +70,7 @@ def _intervals(summary: RunSummary) -> bool:
 
 def kinds(history: History) -> np.ndarray:
     """The kind of each run, (n_runs,) of int."""
-    return np.array([kind_of_run(run) for run in history.runs])
+    return history.once("kind", lambda: np.array([kind_of_run(run) for run in history.runs]))
 
 
 def by_kind(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from uncramp.history.run import Run
 from uncramp.history.runner import Runner
+from uncramp.terms.columns import Column
 from uncramp.terms.instants import LATEST
 
 
@@ -25,6 +27,9 @@ class History:
     runner: Runner
     runs: tuple[Run, ...]
     signed_up_at: datetime | None = None
+    _columns: dict[Hashable, Column] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(
@@ -41,3 +46,11 @@ class History:
     def place_of(self, run: Run) -> int:
         """Where `run` stands in time order."""
         return next(i for i, known in enumerate(self.runs) if known is run)
+
+    def once(self, name: Hashable, work: Callable[[], Column]) -> Column:
+        """A column of all runs, read-only: many exposures ask for the same, it is made once."""
+        if name not in self._columns:
+            made = work()
+            made.setflags(write=False)
+            self._columns[name] = made
+        return self._columns[name]

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from uncramp.history.answers import RecentBest
 from uncramp.history.runner import Runner
-from uncramp.store.measures import IMPERIAL, system
-from uncramp.web.drawing.control import Control, control
+from uncramp.web.drawing.asked_units import prefilled
+from uncramp.web.drawing.control import Control, control, kept_or_told, limits_of
 
 Text = str | Promise
 
@@ -91,11 +91,6 @@ ASKED: Final[dict[str, tuple[Text, Text]]] = {
 }
 MANY: Final = frozenset({"conditions", "medicines"})
 NONE: Final = "none"
-IN_IMPERIAL: Final = {  # what people there write instead: the unit, and its size in ours
-    "mass": ("lb", 0.45359237),
-    "height": ("in", 2.54),
-    "usual_weekly_distance": ("mi", 1.609344),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +107,6 @@ class Field:
     def many(self) -> bool:
         return self.control.name in MANY
 
-    @property
-    def unit(self) -> str:
-        other = _other(self.control.name)
-        return other[0] if other else self.control.unit
-
 
 def asked(
     runner: Runner, names: Sequence[str] | None = None, told: QueryDict | None = None
@@ -126,25 +116,25 @@ def asked(
     return [(title, [_field(n, runner, told) for n in of]) for title, of in groups if of]
 
 
-def given(told: QueryDict, names: Sequence[str] | None = None) -> dict[str, object]:
-    """What the form says, by key; what was left empty is empty."""
+def given(
+    told: QueryDict, names: Sequence[str] | None = None, *, known: Runner
+) -> dict[str, object]:
+    """What the form says, by key; what was left empty is empty, what was left alone as `known`.
+
+    Raises
+    ------
+    InputError
+        Where a number is outside what is possible.
+    """
     every = names or tuple(name for _, of in GROUPS for name in of)
-    return {name: _given(name, told) for name in every}
+    return {name: _given(name, told, known) for name in every}
 
 
-def _given(name: str, told: QueryDict) -> object:
+def _given(name: str, told: QueryDict, known: Runner) -> object:
     if name in MANY:
         ticked = [str(one) for one in told.getlist(name)]
         return [one for one in ticked if one != NONE] if ticked else ""
-    text = str(told.get(name, "")).strip()
-    bare = text.replace(".", "", 1).isdigit()
-    other = _other(name)
-    return f"{text} {other[0]}" if other and bare else text
-
-
-def _other(name: str) -> tuple[str, float] | None:
-    """The unit a number is in instead, and its size, where somebody reads imperial units."""
-    return IN_IMPERIAL.get(name) if system() is IMPERIAL else None
+    return kept_or_told(name, str(told.get(name, "")).strip(), kept=known)
 
 
 def _field(name: str, runner: Runner, told: QueryDict | None) -> Field:
@@ -171,10 +161,8 @@ def _written(name: str, value: Any) -> str:
         return ", ".join(_best(best) for best in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float):
-        other = _other(name)
-        return f"{value / other[1]:.0f}" if other else f"{value:g}"
-    return str(value)
+    limits = limits_of(name)
+    return str(value) if limits is None else prefilled(value, limits.unit.symbol)
 
 
 def _best(best: RecentBest) -> str:

@@ -1,10 +1,15 @@
-"""Every request in the units, the time zone and the language of who reads."""
+"""Every request in the units, the time zone and the language of who reads; when each was seen."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from allauth.usersessions.middleware import UserSessionsMiddleware
+from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -33,10 +38,30 @@ class Preferred:
             return self._answer(request)
 
 
+SEEN_FOR: Final = 300  # s; a row written for every page would keep all others waiting
+
+
+class Seen:
+    """When a session was last seen and from where, to within five minutes."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+        self._noting: Callable[[HttpRequest], HttpResponse] = UserSessionsMiddleware(answer)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._noting(request) if _is_news(request) else self._answer(request)
+
+
+def _is_news(request: HttpRequest) -> bool:
+    """Whether this session was not seen from here of late."""
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    came = (session, request.META.get("HTTP_USER_AGENT"), request.META.get("REMOTE_ADDR"))
+    name = hashlib.sha256(repr(came).encode()).hexdigest()
+    return bool(session) and bool(cache.add(f"seen-{name}", True, SEEN_FOR))
+
+
 def _chosen(request: HttpRequest) -> Preferences:
     """Without a session cookie nobody is asked who it is: no row is read for a visitor."""
-    from django.conf import settings
-
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return Preferences()
     user = request.user

@@ -24,6 +24,7 @@ from uncramp.web.account.adapter import INVITED
 from uncramp.web.account.facts import FIRST, asked, given
 from uncramp.web.account.models import Account
 from uncramp.web.account.preferences import Preferences
+from uncramp.web.drawing.asked_units import answered_as_drawn
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows import visitors_answer
@@ -82,13 +83,14 @@ def about_you(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _facts(request, actor, "account/about_you.html", "about-you")
 
 
+@answered_as_drawn
 def _facts(request: HttpRequest, actor: Actor, template: str, then: str) -> HttpResponse:
     library = RowLibrary(actor)
     names = FIRST if template.endswith("first_facts.html") else None
     if request.method != "POST":
         return render(request, template, {"groups": asked(library.runner(), names)})
     try:
-        tell_facts(given(request.POST, names), library=library)
+        tell_facts(given(request.POST, names, known=library.runner()), library=library)
     except InputError as error:
         shown = {
             "groups": asked(library.runner(), names, request.POST),

@@ -6,6 +6,8 @@ an account, a cookie or a row. Only who asks for it takes their answer along to 
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -23,7 +25,8 @@ from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import NAMES, Muscle
 from uncramp.web.answers.shown import answer_parts
-from uncramp.web.drawing.control import control
+from uncramp.web.drawing.asked_units import answered_as_drawn
+from uncramp.web.drawing.control import control, told
 from uncramp.web.policies.doors import actor_of
 from uncramp.web.rows.visitors_answer import hand_in, opened, sealed
 
@@ -38,30 +41,45 @@ LONGEST = 2000  # letters of own words
 
 
 def sent_answer(sent: QueryDict) -> VisitorsAnswer:
-    """The form as it was sent."""
+    """The form as it was sent, without the answer to its question: see `sharpened`."""
     pairs = dict(pair.partition("=")[::2] for pair in map(str, sent.getlist("also")[:MOST_ALSO]))
-    if key := sent.get("key"):
-        pairs[str(key)] = ", ".join(map(str, sent.getlist("value")))
     taps = {name: str(sent[name])[:LONGEST] for name in TAPS if sent.get(name)}
     if before := sent.get(BEFORE):
         pairs[BEFORE] = str(before)
     return VisitorsAnswer(taps, pairs, timezone.now())
 
 
+def sharpened(so_far: VisitorsAnswer, sent: QueryDict) -> VisitorsAnswer:
+    """With the answer to the question of the form; InputError where it cannot be."""
+    key = str(sent.get("key", ""))
+    if not key:
+        return so_far
+    said = told(key, ", ".join(map(str, sent.getlist("value"))))
+    return replace(so_far, also={**so_far.also, key: said})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_as_drawn
 def ask(request: HttpRequest) -> HttpResponse:
-    """The question, or its answer; a sentence and the question again where it cannot be used."""
+    """The question, or its answer; a sentence and the form again where it cannot be used."""
     sent = sent_answer(request.POST)
     if request.method != "POST":
         return render(request, "answers/ask.html", _choices(sent))
     try:
-        explained = _answer(sent, request.FILES.get("file"))
+        return _answered(request, sharpened(sent, request.POST))
     except InputError as error:
-        shown = _choices(sent) | {"said": words.render(error.said)}
-        return render(request, "answers/ask.html", shown, status=422)
+        said = words.render(error.said)
+    if "key" in request.POST:
+        with suppress(InputError):  # the taps themselves cannot be used either: they come again
+            return _answered(request, sent, said)
+    return render(request, "answers/ask.html", _choices(sent) | {"said": said}, status=422)
+
+
+def _answered(request: HttpRequest, sent: VisitorsAnswer, said: str = "") -> HttpResponse:
+    explained = _answer(sent, request.FILES.get("file"))
     template = "answers/red_flag.html" if explained.triage.stops else "answers/asked.html"
-    shown = _shown(explained, sent) | {"own": actor_of(request).runner is not None}
-    return render(request, template, shown)
+    shown = _shown(explained, sent) | {"own": actor_of(request).runner is not None, "said": said}
+    return render(request, template, shown, status=422 if said else 200)
 
 
 @require_POST

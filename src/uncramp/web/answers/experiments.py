@@ -29,7 +29,7 @@ from uncramp.actions.trials_offered import trials_offered
 from uncramp.store import codec, words
 from uncramp.terms.errors import InputError
 from uncramp.web.answers.models import TrialRow
-from uncramp.web.answers.standing import Standing, standing
+from uncramp.web.memory.standing import Standing, standing
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,11 +15,9 @@ from uncramp.actions.explain_kept_run import explain_kept_run
 from uncramp.actions.match_clean_run import Match, match_clean_run
 from uncramp.store.kept import KeptRun
 from uncramp.store.registry import using
-from uncramp.web.answers.standing import Standing
+from uncramp.web.memory.standing import Standing
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.opening import shelf_of
-
-AT_ONCE = 24  # explanations in memory; each holds on to the library it was made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,6 @@ class Explanation:
     match: Match | None
 
 
-@lru_cache(maxsize=AT_ONCE)
 def explanation(
     actor: Actor, standing: Standing, key: int, edition: str | None = None
 ) -> Explanation | None:
@@ -46,6 +42,14 @@ def explanation(
     InputError
         Where there is no such edition, or the run cannot be explained.
     """
+    return standing.once(
+        ("explanation", key, edition), lambda: _explanation(actor, standing, key, edition)
+    )
+
+
+def _explanation(
+    actor: Actor, standing: Standing, key: int, edition: str | None
+) -> Explanation | None:
     kept = standing.kept(key)
     if kept is None or kept.episode is None:
         return None

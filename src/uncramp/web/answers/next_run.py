@@ -24,7 +24,8 @@ from uncramp.terms.errors import InputError
 from uncramp.web.answers.models import PlanRow
 from uncramp.web.answers.plan_files import FILES, file_of
 from uncramp.web.answers.planning import NONE, Asked, library_of, shoes_in_use
-from uncramp.web.answers.sliders import sliders
+from uncramp.web.answers.sliders import sliders, told_without_sliders
+from uncramp.web.drawing.asked_units import answered_as_drawn
 from uncramp.web.policies.doors import actor_of, permitted, require
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -33,6 +34,7 @@ from uncramp.web.rows.models import RunnerRow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_as_drawn
 def next_run(request: HttpRequest) -> HttpResponse:
     """The form, or its answer above it; or one of the files made of it."""
     actor = actor_of(request)
@@ -52,6 +54,7 @@ def next_run(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@answered_as_drawn
 def risk(request: HttpRequest) -> HttpResponse:
     """The risk as the levers stand: the document of ``uncramp risk``, and its sentence."""
     try:
@@ -64,6 +67,7 @@ def risk(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @permitted(Action.PLAN_RUN)
+@answered_as_drawn
 def keep(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep the plan, as it was made now, to be compared with the run."""
     try:
@@ -91,6 +95,7 @@ def _form(given: QueryDict, actor: Actor, asked: Asked | None = None) -> dict[st
     time = {"time": _clock(asked.run.time), "pace": ""} if asked else {}
     return {
         "given": {"start": _sunday(timezone.now())} | given.dict() | time,
+        "also": told_without_sliders(given.dict()),
         "own": own is not None,
         "known": own,
         "health_known": own and own.conditions is not None and own.medicines is not None,

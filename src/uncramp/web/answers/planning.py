@@ -17,10 +17,12 @@ from uncramp.actions.plan_next_run import Circumstances, Planned, plan_next_run
 from uncramp.actions.red_flags_of import standing_flag, stands
 from uncramp.actions.see_shoes import SeenShoe, see_shoes
 from uncramp.actions.told import Told, told
-from uncramp.actions.told_run import told_run
+from uncramp.actions.told_run import COURSE, told_run
 from uncramp.store.library import Library, MemoryLibrary
 from uncramp.terms.errors import InputError
-from uncramp.web.answers.standing import standing
+from uncramp.web.drawing import control
+from uncramp.web.drawing.asked_units import pace_understood
+from uncramp.web.memory.standing import standing
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
 
@@ -48,8 +50,7 @@ class Asked:
         library = library_of(actor)
         heard = told_of(given, library).over(library.runner())
         flagged = replace(heard, facts=_flagged(library, actor) or heard.facts)
-        one = {name: str(given[name]) for name in given}
-        return cls(told_run(one), flagged, library, _start(str(given.get("start", ""))))
+        return cls(told_run(_course(given)), flagged, library, _start(str(given.get("start", ""))))
 
     def forecast(self) -> Forecast:
         """The risk, exactly as ``uncramp risk`` works it out."""
@@ -69,6 +70,15 @@ class Asked:
     @property
     def _when(self) -> datetime:
         return self.starts_at or timezone.now()
+
+
+def _course(given: QueryDict) -> dict[str, str]:
+    """The run's own fields, as they are read in our units."""
+    one = {name: str(given[name]) for name in (*COURSE, "pace") if name in given}
+    asked = {
+        name: control.told(name, text, PlannedRun) for name, text in one.items() if name in COURSE
+    }
+    return asked | {"pace": pace_understood(one.get("pace", ""))}
 
 
 def library_of(actor: Actor) -> Library:
@@ -94,7 +104,8 @@ def told_of(given: QueryDict, library: Library) -> Told:
         if ticked:
             runner[name] = [one for one in ticked if one != NONE]
     asked = (*ABOUT, *ON_THE_DAY)
-    pairs = [f"{name}={given[name]}" for name in asked if _said(given, name)]
+    heard = {name: str(given[name]) for name in asked if _said(given, name)}
+    pairs = [f"{name}={control.told(name, text)}" for name, text in heard.items()]
     return told([*_of_the_shoes(given, library), *pairs], runner=runner)
 
 

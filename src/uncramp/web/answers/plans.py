@@ -18,7 +18,7 @@ from uncramp.terms.errors import InputError
 from uncramp.web.answers.first_page import is_flagged
 from uncramp.web.answers.models import PlanRow
 from uncramp.web.answers.plan_files import FILES, file_of
-from uncramp.web.answers.standing import Standing, standing
+from uncramp.web.memory.standing import Standing, standing
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor

@@ -20,11 +20,12 @@ from uncramp.store import words
 from uncramp.store.registry import edition_names
 from uncramp.terms.muscles import NAMES
 from uncramp.web.answers.explaining import Explanation
-from uncramp.web.answers.standing import Standing
+from uncramp.web.drawing import units
 from uncramp.web.drawing.chart import chart
 from uncramp.web.drawing.control import control
 from uncramp.web.drawing.flags import flags
 from uncramp.web.drawing.forest import forest
+from uncramp.web.memory.standing import Standing
 
 MOST_FACTORS = 3
 ASKED_FIRST = 1  # open questions shown before the others are folded away
@@ -152,7 +153,7 @@ def _match(match: Match, held: Standing) -> dict[str, Any]:
 
 def _numbers(distance: float | None, seconds: float) -> Iterator[str]:
     if distance is not None:
-        yield f"{distance / 1000:.1f} km"
+        yield units.distance(distance)
     minutes = round(seconds / 60)
     yield f"{minutes // 60}:{minutes % 60:02d} h"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -12,19 +12,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from uncramp.actions.see_season import coming_back, see_season
+from uncramp.actions.plan_document import line_document
+from uncramp.actions.see_season import ComingBack, Week, coming_back, see_season
 from uncramp.actions.see_triggers import SeenTrigger, SeenTriggers, Trigger, see_triggers
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.answers.explaining import explanation
-from uncramp.web.answers.first_page import is_flagged
-from uncramp.web.answers.standing import Standing, standing
+from uncramp.web.answers.first_page import is_flagged, still_reading
 from uncramp.web.drawing.season import season
+from uncramp.web.memory.standing import Standing, standing
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
 
-AT_ONCE = 16  # found triggers in memory
 VERDICTS: Final[dict[str, str | Promise]] = {
     "trigger": _("raises your odds"),
     "protector": _("lowers your odds"),
@@ -42,20 +42,25 @@ def my_triggers(request: HttpRequest, actor: Actor) -> HttpResponse:
         return redirect("last-cramp")
     held = standing(actor)
     try:
-        seen = seen_of(held)
+        seen = held.once("triggers", lambda: see_triggers(library=held.library))
     except InputError as error:
         said = {"said": words.render(error.said)}
         return render(request, "answers/nothing.html", said, status=422)
     if seen is None:
         return render(request, "answers/no_triggers.html")
-    weeks = see_season(library=held.library, now=timezone.now())
-    shown = _shown(seen) | {"season": season(weeks), "back": _back(actor, held)}
+    weeks = held.once(("season", _today()), lambda: _weeks(held))
+    back = held.once("coming back", lambda: _back(actor, held))
+    shown = _shown(seen) | {"season": season(weeks), "back": _in_words(back)}
+    shown["still_reading"] = still_reading(actor, held)
     return render(request, "answers/triggers.html", shown)
 
 
-@lru_cache(maxsize=AT_ONCE)
-def seen_of(held: Standing) -> SeenTriggers | None:
-    return see_triggers(library=held.library)
+def _today() -> date:
+    return timezone.now().date()
+
+
+def _weeks(held: Standing) -> tuple[Week, ...]:
+    return see_season(library=held.library, now=timezone.now())
 
 
 def _shown(seen: SeenTriggers) -> dict[str, Any]:
@@ -106,7 +111,7 @@ def _says(one: Trigger) -> str | Promise:
     return _("that it lowers your odds by a fifth or more")
 
 
-def _back(actor: Actor, held: Standing) -> dict[str, Any] | None:
+def _back(actor: Actor, held: Standing) -> ComingBack | None:
     """How often cramps came back, by the shares of the last one."""
     cramps = held.cramps()
     try:
@@ -115,12 +120,15 @@ def _back(actor: Actor, held: Standing) -> dict[str, Any] | None:
         last = None
     factors = last.explained.why.factors if last else ()
     shares = {factor.exposure.name: factor.share for factor in factors}
-    found = coming_back(library=held.library, shares=shares)
+    return coming_back(library=held.library, shares=shares)
+
+
+def _in_words(found: ComingBack | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {
         "year": found.recurrence.in_a_year,
         "month": found.recurrence.in_a_month,
         "needs_a_look": found.recurrence.needs_a_look,
-        "lines": found.lines,
+        "lines": [line_document(line) for line in found.lines],
     }

@@ -17,7 +17,9 @@ from uncramp.terms.errors import InputError
 from uncramp.web.answers.explaining import explanation
 from uncramp.web.answers.first_page import beside, flag_in_front
 from uncramp.web.answers.shown import why_page
-from uncramp.web.answers.standing import Standing, standing
+from uncramp.web.drawing.asked_units import answered_as_drawn
+from uncramp.web.drawing.control import told as read_as_asked
+from uncramp.web.memory.standing import Standing, standing
 from uncramp.web.policies.cramp import cramp_state, told_of
 from uncramp.web.policies.doors import permitted, require
 from uncramp.web.policies.rules import Action
@@ -50,12 +52,14 @@ def why(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
 
 @require_POST
 @permitted(Action.CHECK_IN)
+@answered_as_drawn
 def tell_unknown(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """Keep an answer to what was unknown of a cramp, and show what it moved."""
     kept = _kept(standing(actor), key)
     asked = [str(name) for name in request.POST.getlist("key")[:4]]
     given = {name: ", ".join(map(str, request.POST.getlist(name))) for name in asked}
     try:
+        given = {name: read_as_asked(name, text) for name, text in given.items()}
         answer_unknown(given, of=kept, library=RowLibrary(actor))
     except InputError as error:
         said = words.render(error.said)

@@ -12,7 +12,7 @@ WHAT: Final = {
     What.RUNS: _("Runs: when, how far, how fast"),
     What.CRAMPS: _("Cramps, and what they are linked with"),
     What.PLAN: _("Plans, and whether they were kept"),
-    What.MAP: _("Maps, without 200 m around start and end"),
+    What.MAP: _("The shape of routes, without 200 m around start and end"),
     What.NOTES: _("Names and notes of runs"),
     What.TRIAGE: _("What was answered about red flags"),
 }

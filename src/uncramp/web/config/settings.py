@@ -8,6 +8,7 @@ from pathlib import Path
 from uncramp.store.words import LOCALE
 from uncramp.web.config.database import database
 from uncramp.web.config.failures import LOGGING as FAILURES
+from uncramp.web.config.map_tiles import map_tiles
 from uncramp.web.config.owners import owners
 from uncramp.web.config.sign_up import sign_up
 
@@ -74,7 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "uncramp.web.account.middleware.Seen",
     "uncramp.web.account.middleware.Preferred",
     "uncramp.web.config.forms_only.FormsOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -171,6 +172,11 @@ if ADDRESS.startswith("https://"):
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+MAP_TILES = map_tiles(
+    os.environ.get("UNCRAMP_MAP_TILES", ""), os.environ.get("UNCRAMP_MAP_CREDIT", ""), ADDRESS
+)
+"""The pieces of map that a runner may ask to see under a route; None unless both are set."""
 
 EMAIL_BACKEND = "uncramp.web.mail.backend.OutboxBackend"
 SMTP = os.environ.get("UNCRAMP_SMTP", "")

@@ -28,6 +28,7 @@ from uncramp.web.diary.offline_pages import (
     service_worker,
     sync_token,
 )
+from uncramp.web.diary.run_map import choose_map
 from uncramp.web.diary.run_pages import list_runs, one_run, run_series
 from uncramp.web.diary.shoe_pages import new_shoe, one_shoe, retire_shoe, shoes
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path("runs/deleted", set_aside, name="runs-set-aside"),
     path("runs/<int:key>", one_run, name="run"),
     path("runs/<int:key>/series.json", run_series, name="run-series"),
+    path("runs/<int:key>/map", choose_map, name="run-map"),
     path("runs/<int:key>/edit", edit, name="run-edit"),
     path("runs/<int:key>/delete", delete, name="run-delete"),
     path("runs/<int:key>/bring-back", bring_back, name="run-bring-back"),

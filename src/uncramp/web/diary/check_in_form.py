@@ -18,7 +18,8 @@ from uncramp.actions.told import read
 from uncramp.history.run import Label
 from uncramp.store.kept import KeptRun
 from uncramp.store.library import Library
-from uncramp.web.drawing.control import Control, control
+from uncramp.web.drawing.asked_units import prefilled
+from uncramp.web.drawing.control import Control, control, kept_or_told, limits_of
 
 SCALES: Final = frozenset({"effort", "soreness"})
 POINTS: Final = tuple(str(point) for point in range(11))
@@ -53,8 +54,21 @@ class Asked:
 
 
 def said_in(sent: QueryDict, kept: KeptRun, library: Library) -> Said:
-    """What a sent form says; "as usual" fills what was left empty with what is usual."""
-    answers: dict[str, Any] = {name: sent.get(name) or None for name in ASKED if name in sent}
+    """What a sent form says; "as usual" fills what was left empty with what is usual.
+
+    Raises
+    ------
+    InputError
+        Where a number is outside what is possible.
+    """
+    before = kept.run.check_in
+    answers: dict[str, Any] = {
+        name: kept_or_told(name, text, kept=before)
+        if (text := str(sent.get(name) or "").strip())
+        else None
+        for name in ASKED
+        if name in sent
+    }
     shoe = sent.get("shoe")
     cramped = sent.get("cramped") or None
     if sent.get("usual"):
@@ -83,16 +97,17 @@ def questions(kept: KeptRun, library: Library, sent: QueryDict | None = None) ->
 def _questions(kept: KeptRun, usual: dict[str, Any], sent: QueryDict | None) -> Iterator[Asked]:
     for name in ASKED:
         told = getattr(kept.run.check_in, name)
-        value = sent.get(name, "") if sent is not None else _written(told)
-        yield Asked(control(name), LABELS[name], value, _written(usual.get(name)))
+        value = sent.get(name, "") if sent is not None else _written(name, told)
+        yield Asked(control(name), LABELS[name], value, _written(name, usual.get(name)))
 
 
-def _written(value: Any) -> str:
+def _written(name: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float | int) else str(value)
+    limits = limits_of(name)
+    return str(value) if limits is None else prefilled(value, limits.unit.symbol)
 
 
 def cramped_before(kept: KeptRun) -> str:

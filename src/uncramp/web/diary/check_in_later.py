@@ -19,6 +19,7 @@ from uncramp.store.kept import KeptRun
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import sentence
 from uncramp.web.diary.check_in_form import instant, said_in
+from uncramp.web.drawing.asked_units import answered_as_drawn
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -32,6 +33,7 @@ NO_RUN: Final = sentence(
 
 @require_POST
 @permitted(Action.CHECK_IN)
+@answered_as_drawn
 def check_in_later(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Keep a check-in with the run that was the latest when it was told."""
     library, now = RowLibrary(actor), timezone.now()

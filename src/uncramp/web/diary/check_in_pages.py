@@ -22,6 +22,7 @@ from uncramp.web.diary import runs
 from uncramp.web.diary.check_in_form import cramped_before, questions, said_in
 from uncramp.web.diary.cramp_runs import keys_of, latest_key
 from uncramp.web.diary.run_shown import numbers
+from uncramp.web.drawing.asked_units import answered_as_drawn
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -44,6 +45,7 @@ def check_ins(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted(Action.CHECK_IN)
+@answered_as_drawn
 def run_check_in(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """The check-in of one run; a yes to the first question leads on to the cramp log."""
     kept = runs.one(actor, key)

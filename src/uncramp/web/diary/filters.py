@@ -12,12 +12,17 @@ from pydantic import Field, ValidationError
 
 from uncramp.history.answers import Value
 from uncramp.store.finding import sought
-from uncramp.store.measures import KILOMETRE, measured
-from uncramp.terms.sentences import Amount
+from uncramp.store.measures import reading_in
+from uncramp.terms.errors import InputError
+from uncramp.terms.quantities import KILOMETRE
 from uncramp.web.diary.spans import FIRST, LAST, Span, spans_in
+from uncramp.web.drawing.asked_units import drawn_in, understood
 from uncramp.web.rows.models import RunRow
 
 LONGEST: Final = 200  # characters of a search
+FAR: Final = KILOMETRE.within(0, 1000)
+DISTANCES: Final = ("least", "most")
+METRES: Final = 1000.0  # of a kilometre
 
 
 class Ending(StrEnum):
@@ -45,7 +50,7 @@ class Filter(Value):
     where: Where | None = None
     raced: bool | None = None
     least: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] | None = None
-    """Distance in the reader's unit, as ``most``."""
+    """Kilometres, as ``most``."""
     most: Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)] | None = None
 
     @property
@@ -56,10 +61,10 @@ class Filter(Value):
 
 def filter_of(asked: QueryDict) -> Filter:
     """The filter an address asks for; what makes no sense in it is passed over."""
-    given = {name: text.strip() for name in Filter.model_fields if (text := asked.get(name))}
-    given = {
-        name: text.replace(",", ".") if name in COMMAS else text for name, text in given.items()
+    given: dict[str, Any] = {
+        name: text.strip() for name in Filter.model_fields if (text := asked.get(name))
     }
+    given |= {name: _kilometres(given[name], asked) for name in DISTANCES if name in given}
     try:
         return Filter.model_validate(given)
     except ValidationError as error:
@@ -67,7 +72,13 @@ def filter_of(asked: QueryDict) -> Filter:
         return Filter.model_validate({n: t for n, t in given.items() if n not in wrong})
 
 
-COMMAS: Final = ("least", "most")  # numbers, in which half the world writes a comma
+def _kilometres(text: str, asked: QueryDict) -> float | None:
+    """A distance in the units its form was drawn in, or in those written with it."""
+    try:
+        with reading_in(drawn_in(asked)):
+            return KILOMETRE.read(understood("distance", text, FAR))
+    except (ValueError, InputError):
+        return None
 
 
 def matching(rows: QuerySet[RunRow], wanted: Filter, years: Sequence[int]) -> QuerySet[RunRow]:
@@ -96,14 +107,9 @@ def _conditions(wanted: Filter, years: Sequence[int]) -> Iterator[Q]:
     if wanted.raced is not None:
         yield Q(raced=wanted.raced)
     if wanted.least is not None:
-        yield Q(distance__gte=wanted.least * _unit())
+        yield Q(distance__gte=wanted.least * METRES)
     if wanted.most is not None:
-        yield Q(distance__lte=wanted.most * _unit())
-
-
-def _unit() -> float:
-    """Metres of the unit that the reader gives a distance in."""
-    return KILOMETRE / measured(Amount(1.0, "km")).number
+        yield Q(distance__lte=wanted.most * METRES)
 
 
 def _says(piece: str, years: Sequence[int]) -> Q:

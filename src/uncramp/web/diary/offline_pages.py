@@ -30,9 +30,11 @@ from uncramp import __version__
 from uncramp.actions.assess_case import CARD
 from uncramp.actions.check_in import ASKED, Cramped
 from uncramp.store import words
+from uncramp.store.measures import reading_in, system
 from uncramp.terms.muscles import Onset
 from uncramp.web.diary.check_in_form import LABELS, Asked
 from uncramp.web.diary.cramp_form import APART, GRADES
+from uncramp.web.drawing.asked_units import SYSTEMS, system_name
 from uncramp.web.drawing.body_map import body_map
 from uncramp.web.drawing.control import control
 from uncramp.web.policies.doors import permitted
@@ -80,14 +82,15 @@ CRAMPED: Final[dict[str, str | Promise]] = {
 
 
 def _as_asked(page: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """In the language that the address names: what is kept is fetched without cookies."""
+    """In the language and units that the address names: it is fetched without cookies."""
 
     @require_safe
     @wraps(page)
     def answer(request: HttpRequest) -> HttpResponse:
         asked = request.GET.get("in", "")
         language = asked if asked in dict(settings.LANGUAGES) else get_language() or "en"
-        with override(language), words.reading(language):
+        units = SYSTEMS.get(request.GET.get("units", ""), system())
+        with override(language), words.reading(language), reading_in(units):
             return page(request)
 
     return answer
@@ -121,6 +124,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     kept = {
         "edition": _edition(),
         "language": get_language(),
+        "units": system_name(),
         "card": reverse("now"),
         "instead": {
             reverse("cramp"): reverse("now-log"),
@@ -154,7 +158,7 @@ def _card() -> dict[str, Any]:
 
 def _edition() -> str:
     """What the kept files are now, in a word: another word makes telephones fetch them anew."""
-    digest = hashlib.sha256(f"{__version__} {get_language()}".encode())
+    digest = hashlib.sha256(f"{__version__} {get_language()} {system_name()}".encode())
     for file in (*(STATIC / name for name in KEPT), *map(WEB.joinpath, MADE_FROM)):
         digest.update(file.read_bytes())
     return digest.hexdigest()[:12]

@@ -25,6 +25,7 @@ from uncramp.terms.sentences import Amount
 from uncramp.web.diary import run_shown, runs, series
 from uncramp.web.diary.cramp_shown import SIDES
 from uncramp.web.diary.filters import Ending, Where, filter_of
+from uncramp.web.diary.run_map import map_of
 from uncramp.web.drawing.chart import ALL, chart
 from uncramp.web.drawing.flags import flags
 from uncramp.web.policies.doors import permitted
@@ -78,7 +79,9 @@ def one_run(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
         shelf=shelf_of(settings.DATA, actor),
         now=timezone.now(),
     )
-    return render(request, "diary/run.html", {"key": key, **_shown(seen, actor)})
+    return render(
+        request, "diary/run.html", {"key": key, **_shown(seen, actor), **map_of(request, seen)}
+    )
 
 
 @require_safe
@@ -130,6 +133,7 @@ def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
         "episode": (episode := seen.kept.episode),
         "where": words.render(NAMES[episode.muscle]) if episode else "",
         "side": SIDES[episode.side] if episode and episode.side else "",
+        "lost": words.render(seen.lost) if seen.lost else "",
         "chart": chart(seen.drawn, ALL) if seen.drawn else None,
         "laps": list(run_shown.laps(seen)),
         "known": [run_shown.cell(cell) for cell in cells if cell.missing is None],

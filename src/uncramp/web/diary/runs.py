@@ -18,6 +18,7 @@ from uncramp.store.kept import KeptRun, Origin
 from uncramp.web.diary.filters import Filter, matching
 from uncramp.web.diary.spans import FIRST, midnight
 from uncramp.web.diary.spans import between as began_between
+from uncramp.web.memory.standing import standing
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.finding import led_by
 from uncramp.web.rows.models import CrampRow, OriginRow, RunRow
@@ -115,14 +116,14 @@ def one(actor: Actor, key: int) -> KeptRun | None:
 def before(actor: Actor, kept: KeptRun) -> list[Run]:
     """The runs of the year before it; all others where it has no clock."""
     start = kept.run.summary.started_at
-    rows = _leading(actor).exclude(digest=kept.digest, part=kept.part)
-    if start is not None:
-        rows = rows.filter(started_at__range=_year_before(start))
-    return [_whole(row).as_told for row in rows.prefetch_related("led")]
+    others = (one for one in standing(actor).runs.values() if one.place != kept.place)
+    if start is None:
+        return [one.as_told for one in others]
+    return [one.as_told for one in others if _is_within(one.run.summary.started_at, start)]
 
 
-def _year_before(start: datetime) -> tuple[datetime, datetime]:
-    return start - BEFORE, start - timedelta(microseconds=1)
+def _is_within(began: datetime | None, start: datetime) -> bool:
+    return began is not None and start - BEFORE <= began < start
 
 
 def _leading(actor: Actor) -> QuerySet[RunRow]:

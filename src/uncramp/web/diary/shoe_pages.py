@@ -20,6 +20,8 @@ from uncramp.history.shoe import Shoe
 from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.terms.sentences import Amount, sentence
+from uncramp.web.drawing.asked_units import answered_as_drawn, prefilled
+from uncramp.web.drawing.control import control, kept_or_told, limits_of, told
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -37,6 +39,7 @@ def shoes(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @permitted(Action.KEEP_SHOES)
+@answered_as_drawn
 def new_shoe(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Put a pair on the shelf; the form's own token makes one sent twice one pair."""
     try:
@@ -50,17 +53,21 @@ def new_shoe(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @permitted(Action.KEEP_SHOES)
+@answered_as_drawn
 def one_shoe(request: HttpRequest, actor: Actor, token: UUID) -> HttpResponse:
     """Change what is known of a pair."""
     shoe = _shoe(actor, token)
     if request.method != "POST":
-        return render(request, "diary/shoe.html", {"shoe": shoe, "given": _given(shoe)})
+        shown = {"shoe": shoe, "given": _given(shoe), "worn": control("worn_before", Shoe)}
+        return render(request, "diary/shoe.html", shown)
     try:
-        told = read(Shoe, {**_said(request.POST), "token": shoe.token, "retired": shoe.retired})
+        said = _said(request.POST, shoe)
+        changed = read(Shoe, {**said, "token": shoe.token, "retired": shoe.retired})
     except InputError as error:
         wrong = {"wrong": words.render(error.said), "shoe": shoe, "given": request.POST.dict()}
+        wrong["worn"] = control("worn_before", Shoe)
         return render(request, "diary/shoe.html", wrong, status=422)
-    keep_shoe(told, library=RowLibrary(actor))
+    keep_shoe(changed, library=RowLibrary(actor))
     messages.success(request, gettext("Kept."))
     return redirect("shoes")
 
@@ -75,8 +82,11 @@ def retire_shoe(request: HttpRequest, actor: Actor, token: UUID) -> HttpResponse
     return redirect("shoes")
 
 
-def _said(sent: QueryDict) -> dict[str, Any]:
-    return {name: sent[name] for name in TOLD if sent.get(name)}
+def _said(sent: QueryDict, shoe: Shoe | None = None) -> dict[str, Any]:
+    given = {name: str(sent[name]) for name in TOLD if sent.get(name)}
+    if shoe is None:
+        return {name: told(name, text, Shoe) for name, text in given.items()}
+    return {name: kept_or_told(name, text, kept=shoe) for name, text in given.items()}
 
 
 def _shoe(actor: Actor, token: UUID) -> Shoe:
@@ -87,8 +97,13 @@ def _shoe(actor: Actor, token: UUID) -> Shoe:
 
 
 def _given(shoe: Shoe) -> dict[str, str]:
-    told = shoe.model_dump(mode="json", exclude_none=True)
-    return {name: str(told[name]) for name in TOLD if name in told}
+    known = {name: value for name in TOLD if (value := getattr(shoe, name)) is not None}
+    return {name: _written(name, value) for name, value in known.items()}
+
+
+def _written(name: str, value: Any) -> str:
+    limits = limits_of(name, Shoe)
+    return str(value) if limits is None else prefilled(value, limits.unit.symbol)
 
 
 def _page(request: HttpRequest, actor: Actor, *, wrong: str = "") -> HttpResponse:
@@ -97,6 +112,7 @@ def _page(request: HttpRequest, actor: Actor, *, wrong: str = "") -> HttpRespons
         "shoes": [_line(one) for one in seen],
         "token": str(uuid.uuid4()),
         "given": request.POST.dict() if wrong else {},
+        "worn": control("worn_before", Shoe),
         "wrong": wrong,
     }
     return render(request, "diary/shoes.html", shown, status=422 if wrong else 200)

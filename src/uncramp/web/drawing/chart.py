@@ -92,8 +92,8 @@ def chart(drawn: Drawn, wanted: Sequence[Series] = FEW) -> Chart:
         final_x=None if drawn.final is None else round(WIDTH * drawn.final / end, 1),
         end=round(end),
         route=_route(drawn.route),
-        start=_place(drawn, 0.0),
-        cramp_place=None if drawn.cramp is None else _place(drawn, drawn.cramp),
+        start=place(drawn, _on_the_square(drawn.route), 0.0),
+        cramp_place=place(drawn, _on_the_square(drawn.route), drawn.cramp),
         rows=tuple(_rows(drawn, shown)),
     )
 
@@ -107,9 +107,7 @@ def _line(series: Series, minutes: Column, values: Column) -> Line:
     x = WIDTH * minutes / minutes[-1]
     top, bottom = (low, high) if series.upside_down else (high, low)
     summary = f"{series.name}: {over_quarters(values[known], series.text)}"
-    return Line(
-        str(series.name), _path(x, y, known), series.text(top), series.text(bottom), summary
-    )
+    return Line(str(series.name), path(x, y, known), series.text(top), series.text(bottom), summary)
 
 
 def over_quarters(known: Column, text: Callable[[float], str]) -> str:
@@ -120,7 +118,7 @@ def over_quarters(known: Column, text: Callable[[float], str]) -> str:
     return said % {"first": first, "last": last}
 
 
-def _path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
+def path(x: Column, y: Column, known: NDArray[np.bool_]) -> str:
     """SVG path commands, lifted over what is missing."""
     commands, lifted = [], True
     for here, across, down in zip(known.tolist(), x.tolist(), y.tolist(), strict=True):
@@ -136,22 +134,24 @@ def _route(metres: Column) -> str:
     if not known.any():
         return ""
     x, y = _on_the_square(metres).T
-    return _path(x, y, known)
+    return path(x, y, known)
 
 
 def _on_the_square(metres: Column) -> Column:
     known = metres[np.isfinite(metres).all(axis=1)]
-    size = max(float(np.ptp(known, axis=0).max()), 1.0)
+    size = max(float(np.ptp(known, axis=0).max()), 1.0) if known.size else 1.0
     places: Column = SQUARE / 2 + ROOM * SQUARE * metres / size * [1, -1]
     return places
 
 
-def _place(drawn: Drawn, minute: float) -> tuple[float, float] | None:
-    """Where on the picture of the route the runner was at that minute."""
-    at = int(np.abs(drawn.minutes - minute).argmin())
-    if not drawn.route.size or not np.isfinite(drawn.route[at]).all():
+def place(drawn: Drawn, picture: Column, minute: float | None) -> tuple[float, float] | None:
+    """Where on a picture of the route, (n, 2), the runner was at that minute."""
+    if minute is None or not picture.size:
         return None
-    x, y = _on_the_square(drawn.route)[at].tolist()
+    at = int(np.abs(drawn.minutes - minute).argmin())
+    if not np.isfinite(picture[at]).all():
+        return None
+    x, y = picture[at].tolist()
     return x, y
 
 

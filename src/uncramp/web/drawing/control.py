@@ -1,4 +1,7 @@
-"""How one key is asked for on a page: buttons for yes and no, a list, or a number."""
+"""How one key is asked for on a page: buttons for yes and no, a list, or a number.
+
+A number is asked for in the units of who reads, and `told` or `kept_or_told` read it again.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, get_args, get_origin
 
+from pydantic import BaseModel
+
 from uncramp.actions.told import home_of, kind_at
 from uncramp.terms.quantities import Range
+from uncramp.web.drawing import asked_units
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
     """What the form shows for a key; numbers have a unit and limits, lists have `options`.
 
-    Of ``many`` any number may be ticked.
+    Unit and limits are those of who reads. Of ``many`` any number may be ticked.
     """
 
     name: str
@@ -26,19 +32,50 @@ class Control:
     many: tuple[str, ...] = ()
 
 
-def control(name: str) -> Control:
-    """The control of a key of the runner or the check-in, read off its type."""
-    field = kind_at(home_of(name)).model_fields[name]
-    kinds = list(_flat(field.annotation))
-    limits = next((m for m in (*field.metadata, *_metadata(kinds)) if isinstance(m, Range)), None)
+def control(name: str, kind: type[BaseModel] | None = None) -> Control:
+    """The control of a key, read off its type in `kind`: the runner's or the check-in's without."""
+    limits, kinds = limits_of(name, kind), _kinds(name, kind)
     if limits is not None:
-        return Control(name, unit=limits.unit.symbol, low=limits.low, high=limits.high)
+        low, high = asked_units.bounds(limits)
+        return Control(name, unit=asked_units.asked_unit(limits.unit.symbol), low=low, high=high)
     if bool in kinds:
         return Control(name, options=("yes", "no"))
     lists = [kind for kind in kinds if isinstance(kind, type) and issubclass(kind, StrEnum)]
     if lists:
         return Control(name, many=tuple(str(one) for kind in lists for one in kind))
     return Control(name, options=tuple(_words(kinds)))
+
+
+def limits_of(name: str, kind: type[BaseModel] | None = None) -> Range | None:
+    """The unit of a key and what is possible in it; None where it is no number."""
+    home = kind or kind_at(home_of(name))
+    every = (*home.model_fields[name].metadata, *_metadata(_kinds(name, kind)))
+    return next((one for one in every if isinstance(one, Range)), None)
+
+
+def told(name: str, text: str, kind: type[BaseModel] | None = None) -> str:
+    """What was typed for a key, as whoever keeps it reads it.
+
+    Raises
+    ------
+    InputError
+        For a key that does not exist, or a number outside what is possible.
+    """
+    limits = limits_of(name, kind)
+    return text if limits is None else asked_units.understood(name, text, limits)
+
+
+def kept_or_told(name: str, text: str, *, kept: BaseModel) -> str | float:
+    """As `told`; where a number stands there as it was filled in, the very number kept."""
+    limits, before = limits_of(name, type(kept)), getattr(kept, name)
+    if limits is None:
+        return text
+    return asked_units.kept_or_told(name, text, limits, kept=before)
+
+
+def _kinds(name: str, kind: type[BaseModel] | None) -> list[Any]:
+    home = kind or kind_at(home_of(name))
+    return list(_flat(home.model_fields[name].annotation))
 
 
 def _flat(annotation: Any) -> Iterator[Any]:

@@ -1,4 +1,4 @@
-"""A season as SVG: a bar for each week's kilometres, and a mark over the weeks with a cramp."""
+"""A season as SVG: a bar for each week's distance, and a mark over the weeks with a cramp."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from datetime import date
 from django.utils.translation import gettext, ngettext
 
 from uncramp.actions.see_season import Week
+from uncramp.store.measures import KILOMETRE
+from uncramp.web.drawing import units
 from uncramp.web.drawing.dates import written
 
 WIDTH, HEIGHT, TOP = 728.0, 150.0, 22.0  # units of the SVG; the marks stand in the top
@@ -28,12 +30,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """The picture, in words, and as rows of (week, km, runs, cramps) where there is something."""
+    """The picture, in words, and as rows of (week, distance, runs, cramps) where there was one.
+
+    Distances are text, in the units of who reads.
+    """
 
     bars: tuple[Bar, ...]
     first: str
     last: str
-    most: int
+    most: str
     summary: str
     rows: tuple[tuple[str, str, int, int], ...]
 
@@ -44,12 +49,12 @@ def season(weeks: Sequence[Week]) -> Season:
     room = WIDTH / max(len(weeks), 1)
     bars = tuple(_bar(week, i, room, most) for i, week in enumerate(weeks))
     rows = tuple(
-        (_day(week.monday), f"{week.kilometres:.0f} km", week.runs, len(week.cramps))
+        (_day(week.monday), _far(week.kilometres), week.runs, len(week.cramps))
         for week in weeks
         if week.runs
     )
     first, last = (_day(week.monday) for week in (weeks[0], weeks[-1]))
-    return Season(bars, first, last, round(most), _summary(weeks), rows)
+    return Season(bars, first, last, _far(most), _summary(weeks), rows)
 
 
 def _bar(week: Week, i: int, room: float, most: float) -> Bar:
@@ -69,10 +74,14 @@ def _summary(weeks: Sequence[Week]) -> str:
     counted = ngettext("%(n)s cramp", "%(n)s cramps", len(days)) % {"n": len(days)}
     named = ", ".join(_day(day) for day in days)
     mean = sum(week.kilometres for week in weeks) / max(len(weeks), 1)
-    parts = {"n": len(weeks), "km": f"{mean:.0f}", "cramps": counted, "days": named}
+    parts = {"n": len(weeks), "far": _far(mean), "cramps": counted, "days": named}
     if not days:
-        return gettext("%(n)s weeks of %(km)s km on average, and no cramp.") % parts
-    return gettext("%(n)s weeks of %(km)s km on average; %(cramps)s: %(days)s.") % parts
+        return gettext("%(n)s weeks of %(far)s on average, and no cramp.") % parts
+    return gettext("%(n)s weeks of %(far)s on average; %(cramps)s: %(days)s.") % parts
+
+
+def _far(kilometres: float) -> str:
+    return units.about(kilometres * KILOMETRE)
 
 
 def _day(day: date) -> str:

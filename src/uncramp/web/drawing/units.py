@@ -14,6 +14,11 @@ def distance(metres: float) -> str:
     return _written(Amount(metres / KILOMETRE, "km", 2))
 
 
+def about(metres: float) -> str:
+    """A distance to the whole kilometre or mile, as a week's."""
+    return _written(Amount(metres / KILOMETRE, "km"))
+
+
 def climb(metres: float) -> str:
     """Metres up or down."""
     return _written(Amount(metres, "m"))

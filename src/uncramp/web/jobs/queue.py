@@ -34,3 +34,8 @@ def queue_at(now: datetime) -> Queue:
     since: datetime | None = waiting.aggregate(since=Min("run_after"))["since"]
     oldest = max(now - since, timedelta()) if since else None
     return Queue(waiting.count(), oldest, JobRow.objects.filter(state=State.PARKED).count())
+
+
+def is_busy_with(runner: int) -> bool:
+    """Whether a worker is at work for this runner, as on an import."""
+    return JobRow.objects.filter(state=State.RUNNING, arguments__0__0=runner).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import models
 
 from uncramp.web.rows.clubs import (  # noqa: F401  Django finds them here
@@ -17,6 +19,13 @@ from uncramp.web.rows.sharing import (  # noqa: F401  Django finds them here
     SharingRow,
 )
 
+REVISIONS = 2**40  # thousands of them can be summed in any database
+
+
+def any_revision() -> int:
+    """What a new row begins with; a changed one gets another from the database itself."""
+    return secrets.randbelow(REVISIONS)
+
 
 class RunnerRow(models.Model):
     """One runner; ``value`` is a `history.runner.Runner`.
@@ -26,6 +35,8 @@ class RunnerRow(models.Model):
     """
 
     value = models.JSONField()
+    revision = models.BigIntegerField(default=any_revision)
+    """Another number whenever ``value`` changes, here and in the tables of what is told."""
     closed_at = models.DateTimeField(null=True, db_index=True)
 
     objects = Runners()
@@ -79,6 +90,7 @@ class RunRow(models.Model):
     indoor = models.BooleanField(default=False)
     words = models.TextField(default="")
     value = models.JSONField()
+    revision = models.BigIntegerField(default=any_revision)
     behind = models.ForeignKey("self", models.RESTRICT, null=True, related_name="led")
     score = models.FloatField(null=True)
 
@@ -107,6 +119,7 @@ class RunRow(models.Model):
                 ],
                 name="runs_in_time_order",
             ),
+            models.Index(fields=["runner", "id", "revision", "behind"], name="runs_revised"),
         )
 
 
@@ -120,6 +133,7 @@ class CrampRow(models.Model):
     token = models.CharField(max_length=36)
     at = models.DateTimeField(db_index=True)
     value = models.JSONField()
+    revision = models.BigIntegerField(default=any_revision)
 
     objects = Reached()
 
@@ -133,6 +147,7 @@ class ShoeRow(models.Model):
     runner = models.ForeignKey(RunnerRow, models.CASCADE, related_name="shoes")
     token = models.CharField(max_length=36)
     value = models.JSONField()
+    revision = models.BigIntegerField(default=any_revision)
 
     objects = Reached()
 

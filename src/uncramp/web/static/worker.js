@@ -7,7 +7,7 @@ const PAGES = [KEPT.card, ...Object.values(KEPT.instead)];
 async function fill() {
   const cache = await caches.open(NAME);
   await Promise.all([...PAGES, ...KEPT.files].map(async (url) => {
-    const from = PAGES.includes(url) ? `${url}?in=${KEPT.language}` : url;
+    const from = PAGES.includes(url) ? `${url}?in=${KEPT.language}&units=${KEPT.units}` : url;
     const answer = await fetch(from, { cache: "reload", credentials: "omit" });
     if (!answer.ok) throw new Error(`${from}: ${answer.status}`);
     await cache.put(url, answer);

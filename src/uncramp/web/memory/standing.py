@@ -1,0 +1,143 @@
+"""A runner's library as it stands, read and explained once, and kept while nothing changes.
+
+Every request asks the rows whether they are still the same (`rows.revision`), and those that
+changed are read again. What is kept here is a copy in memory: whatever is written goes to the
+rows. While many files come in the copy may be a while old; what the runner tells meanwhile is
+in it at once.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import RLock
+from typing import Any, Final, TypeVar
+
+from django.utils import timezone
+
+from uncramp.history.runner import Runner
+from uncramp.store.kept import KeptRun, Place
+from uncramp.store.library import MemoryLibrary
+from uncramp.web.jobs.queue import is_busy_with
+from uncramp.web.memory import recordings
+from uncramp.web.memory.recordings import Recording
+from uncramp.web.rows import revision
+from uncramp.web.rows.actor import Actor
+from uncramp.web.rows.library import RowLibrary
+
+AT_ONCE: Final = 16  # libraries in memory; one of three hundred runs is about a megabyte
+ANSWERS: Final = 32  # kept of each library
+LEAST: Final = timedelta(seconds=5)
+PATIENCE: Final = timedelta(milliseconds=20)
+"""How old a copy may be while files come in: so much at least, and so much more for each run."""
+
+Found = TypeVar("Found")
+
+
+class Still(MemoryLibrary):
+    """A library nobody writes to: its runs are put in order once."""
+
+    def __init__(self, runner: Runner, runs: Sequence[KeptRun]) -> None:
+        super().__init__(runner)
+        self._still = runs
+
+    def kept_runs(self) -> Sequence[KeptRun]:
+        return self._still
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Standing:
+    """A copy of one runner's library; the keys of its runs, by where they lie."""
+
+    library: Still
+    runs: dict[int, KeptRun]  # by the key of its row, in time order
+    keys: Mapping[Place, int]
+    read_at: datetime
+    rows: Sequence[Recording]
+    state: revision.State  # of the runs, and of the rest, just before they were read
+    _answers: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    _working: Any = field(default_factory=RLock)
+
+    def kept(self, key: int) -> KeptRun | None:
+        """The run of that key."""
+        return self.runs.get(key)
+
+    def cramps(self) -> list[tuple[int, KeptRun]]:
+        """Every run with a cramp that can be explained, newest first."""
+        newest_first = reversed(self.runs.items())
+        return [(key, one) for key, one in newest_first if one.episode and one.episode.is_cramp]
+
+    def once(self, name: Hashable, work: Callable[[], Found]) -> Found:
+        """What follows from this library alone, worked out by the first who asks for it.
+
+        Who asks meanwhile waits for that one: the same work done five times at once takes
+        five times as long.
+        """
+        with self._working:
+            if name not in self._answers:
+                self._answers[name] = work()
+                if len(self._answers) > ANSWERS:
+                    self._answers.popitem(last=False)
+            self._answers.move_to_end(name)
+            found: Found = self._answers[name]
+            return found
+
+
+_held: OrderedDict[int, Standing] = OrderedDict()
+_reading = RLock()
+
+
+def standing(actor: Actor) -> Standing:
+    """The library of an actor; rows are read again only where they have changed."""
+    assert actor.runner is not None
+    state = _state(actor)
+    held = _held.get(actor.runner)
+    if held and (held.state == state or _will_do(held, state, actor)):
+        return held
+    with _reading:  # one at a time: the next one may find it done
+        return _read(actor, actor.runner)
+
+
+def forget_standings() -> None:
+    """Nothing is held in memory any more."""
+    _held.clear()
+
+
+def _state(actor: Actor) -> revision.State:
+    return revision.of_runs(actor), revision.of_the_rest(actor)
+
+
+def _will_do(held: Standing, state: revision.State, actor: Actor) -> bool:
+    """Whether runs only came in, of many that are coming, and a new copy can wait."""
+    late = held.read_at + LEAST + PATIENCE * len(held.rows)
+    if held.state[1] != state[1] or timezone.now() > late:
+        return False
+    last = max((row.key for row in held.rows), default=0)
+    known = len(held.rows), sum(row.revision for row in held.rows)
+    assert actor.runner is not None
+    return revision.of_runs_until(actor, last) == known and is_busy_with(actor.runner)
+
+
+def _read(actor: Actor, runner: int) -> Standing:
+    state = _state(actor)
+    held = _held.pop(runner, None)
+    if held is None or held.state != state:
+        held = _standing(actor, state, held.rows if held else ())
+    _held[runner] = held
+    while len(_held) > AT_ONCE:
+        _held.popitem(last=False)
+    return held
+
+
+def _standing(actor: Actor, state: revision.State, known: Sequence[Recording]) -> Standing:
+    now, rows, kept = timezone.now(), RowLibrary(actor), recordings.read(actor, known)
+    runs = tuple(recordings.leading(kept))
+    library = Still(rows.runner(), runs)
+    for cramp in rows.cramps():
+        library.keep_cramp(cramp)
+    for shoe in rows.shoes():
+        library.keep_shoe(shoe)
+    keys = {one.kept.place: one.key for one in kept}
+    return Standing(library, {keys[one.place]: one for one in runs}, keys, now, kept, state)

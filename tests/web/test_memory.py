@@ -1,0 +1,193 @@
+"""A copy of the library in memory is as good as the rows, and read again only where they changed."""
+
+from dataclasses import replace
+from threading import Thread
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from databases import new_runner
+from histories import DAY_ZERO, run
+from uncramp.history.run import Label
+from uncramp.store.kept import KeptRun, Merge
+
+
+@pytest.fixture
+def actor(sample):
+    return new_runner()
+
+
+def rows_of(actor):
+    from uncramp.web.rows.library import RowLibrary
+
+    return RowLibrary(actor)
+
+
+def standing(actor):
+    from uncramp.web.memory.standing import standing
+
+    return standing(actor)
+
+
+def kept(number, label=Label.NO):
+    return KeptRun(f"{number:064x}", 0, run(number, 10, label=label))
+
+
+class InMemory(RuleBasedStateMachine):
+    """Whatever is done to the rows, the copy says what they say."""
+
+    @initialize()
+    def somebody(self):
+        self.actor = new_runner()
+        self.count = 0
+
+    @rule()
+    def import_a_run(self):
+        rows_of(self.actor).keep_run(kept(self.count))
+        self.count += 1
+
+    @rule(of=st.integers(0, 9), name=st.text("ab", max_size=2))
+    def rename(self, of, name):
+        library = rows_of(self.actor)
+        if found := library.kept_runs():
+            library.replace_run(replace(found[of % len(found)], name=name))
+
+    @rule(of=st.integers(0, 9), over=st.integers(0, 9))
+    def merge(self, of, over):
+        library = rows_of(self.actor)
+        found = library.kept_runs()
+        if found and of % len(found) != over % len(found):
+            library.merge(Merge(found[of % len(found)].place, found[over % len(found)].place, 1.0))
+
+    @rule()
+    def take_apart(self):
+        library = rows_of(self.actor)
+        for merge in library.merges()[:1]:
+            library.undo_merge(merge.behind)
+
+    @rule(of=st.integers(0, 9))
+    def delete(self, of):
+        from uncramp.web.rows.models import RunRow
+
+        library = rows_of(self.actor)
+        if found := library.kept_runs():
+            rows = RunRow.objects.for_actor(self.actor)
+            rows.filter(digest=found[of % len(found)].digest).update(set_aside_at=DAY_ZERO)
+
+    @rule(of=st.integers(0, 9))
+    def forget(self, of):
+        library = rows_of(self.actor)
+        if found := library.kept_runs():
+            library.forget(found[of % len(found)].place)
+
+    @invariant()
+    def it_says_what_the_rows_say(self):
+        held = standing(self.actor)
+        assert list(held.library.kept_runs()) == list(rows_of(self.actor).kept_runs())
+        assert list(held.runs.values()) == list(held.library.kept_runs())
+        assert all(held.keys[one.place] == key for key, one in held.runs.items())
+
+
+def test_a_copy_says_what_the_rows_say_whatever_is_done_to_them(sample):
+    from hypothesis.stateful import run_state_machine_as_test
+
+    run_state_machine_as_test(
+        InMemory, settings=settings(max_examples=25, stateful_step_count=12, deadline=None)
+    )
+
+
+def test_only_what_changed_is_read_again(actor, monkeypatch):
+    from uncramp.web.memory import recordings
+
+    library, asked, values = rows_of(actor), [], recordings._values
+    for number in range(5):
+        library.keep_run(kept(number))
+    standing(actor)
+    monkeypatch.setattr(
+        recordings, "_values", lambda of, keys: asked.extend(keys) or values(of, keys)
+    )
+    library.replace_run(replace(library.kept_runs()[2], name="Hills"))
+    assert [one.name for one in standing(actor).library.kept_runs()] == ["", "", "Hills", "", ""]
+    assert len(asked) == 1
+
+
+def busy(actor):
+    """A worker is at work for this runner."""
+    from uncramp.web.jobs.models import JobRow, State
+
+    job = JobRow(task="an.import", arguments=[[actor.runner, "token"], {}], state=State.RUNNING)
+    job.save()
+    return job
+
+
+@pytest.fixture
+def importing(actor):
+    library = rows_of(actor)
+    for number in range(500):
+        library.keep_run(kept(number))
+    job = busy(actor)
+    yield actor, library, job
+    job.delete()
+
+
+def test_while_many_files_come_in_a_copy_may_be_a_while_old(importing):
+    actor, library, job = importing
+    first = standing(actor)
+    library.keep_run(kept(500))
+    assert standing(actor) is first
+    job.state = "done"
+    job.save()
+    assert len(standing(actor).runs) == 501
+
+
+def test_what_is_told_while_files_come_in_counts_at_once(importing):
+    actor, library, _ = importing
+    standing(actor)
+    library.keep_run(kept(500))
+    library.replace_run(replace(library.kept_runs()[3], name="Hills"))
+    held = standing(actor)
+    assert [one.name for one in held.runs.values() if one.name] == ["Hills"]
+    assert len(held.runs) == 501
+
+
+def test_nothing_in_memory_grows_old_however_long_an_import_takes(importing, monkeypatch):
+    from django.utils import timezone
+
+    from uncramp.web.memory.standing import LEAST, PATIENCE
+
+    actor, library, _ = importing
+    standing(actor)
+    library.keep_run(kept(500))
+    later = timezone.now() + LEAST + PATIENCE * 501
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert len(standing(actor).runs) == 501
+
+
+def test_what_many_ask_for_at_once_is_worked_out_once(actor):
+    rows_of(actor).keep_run(kept(1))
+    held, asked = standing(actor), []
+
+    def work():
+        asked.append(1)
+        return "found"
+
+    threads = [Thread(target=lambda: held.once("a question", work)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(asked) == 1
+
+
+def test_only_so_many_libraries_and_answers_are_held(sample):
+    from uncramp.web.memory import standing as memory
+
+    memory.forget_standings()
+    for _ in range(memory.AT_ONCE + 2):
+        held = standing(new_runner())
+    for number in range(memory.ANSWERS + 2):
+        held.once(number, lambda: None)
+    assert len(memory._held) == memory.AT_ONCE
+    assert len(held._answers) == memory.ANSWERS
