@@ -100,3 +100,24 @@ def test_without_runs_it_says_what_fills_it(sample, monkeypatch):
     monkeypatch.setattr(doors, "owner", new_runner)
     page = text(Client(headers=LOCAL).get("/triggers"))
     assert "There is no run to learn from yet" in page
+
+
+def test_without_a_cramp_of_ones_own_no_chance_stands_beside_too_little_data(sample, monkeypatch):
+    from django.test import Client
+
+    from databases import new_runner
+    from histories import run
+    from uncramp.history.run import Label
+    from uncramp.store.kept import KeptRun
+    from uncramp.web.policies import doors
+    from uncramp.web.rows.library import RowLibrary
+
+    somebody = new_runner()
+    for day in range(12):
+        RowLibrary(somebody).keep_run(KeptRun(f"{day:064x}", 0, run(day, 10, label=Label.NO)))
+    monkeypatch.setattr(doors, "owner", lambda: somebody)
+    page = Client(headers=LOCAL).get("/triggers").content.decode()
+    lines = re.sub(r'<details class="numbers">.*?</details>', "", page, flags=re.DOTALL)
+    assert "No cramp of yours tells anything of it yet." in lines
+    assert "of 100" not in lines
+    assert "of 100" in page
