@@ -17,36 +17,12 @@ import sys
 import tempfile
 import time
 import zipfile
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
+from made_runs import easy_run
 
-from uncramp.activity import fit_writer
-from uncramp.activity.activity import Activity, Columns
-
-LAST = datetime(2026, 11, 1, 7, tzinfo=UTC)
 SECONDS = 3600
-
-
-def run(day: int, dice: np.random.Generator) -> bytes:
-    """One hour: easy, with hills and wandering speed."""
-    time_ = np.arange(SECONDS + 1.0)
-    speed = 3 + 0.2 * np.sin(time_ / (200 + day % 50)) + dice.normal(0, 0.05, time_.size)
-    distance = np.cumsum(speed) - speed[0]
-    columns = Columns.of(
-        time_.size,
-        time=time_,
-        distance=distance,
-        speed=speed,
-        altitude=500 + 20 * np.sin(distance / 700),
-        heart_rate=np.round(145 + 5 * np.sin(time_ / 300) + dice.normal(0, 1, time_.size)),
-        step_rate=np.full(time_.size, 168.0),
-        temperature=np.full(time_.size, 14.0),
-        latitude=46.9 + distance / 3e6,
-        longitude=7.4 + distance / 3e6,
-    )
-    return fit_writer.write(Activity("running", "", LAST - timedelta(days=day), columns))
 
 
 def export(path: Path, runs: int, dice: np.random.Generator) -> None:
@@ -55,7 +31,7 @@ def export(path: Path, runs: int, dice: np.random.Generator) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for day in range(runs):
             name = f"activities/{day}.fit.gz"
-            archive.writestr(name, gzip.compress(run(day, dice), 6))
+            archive.writestr(name, gzip.compress(easy_run(day, SECONDS, dice), 6))
             rows.append(f"{day},date,Run,Run,{name}")
         archive.writestr("activities.csv", "\n".join(rows))
 

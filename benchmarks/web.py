@@ -3,9 +3,9 @@
 The real server is started on a library of its own, where every run is answered and some ended
 in a cramp, as those of the sample runner. An account is made by the first link, and pages are
 asked for at 20 a second, whether the earlier ones are answered or not; the times include the
-waiting. Then the same while 2,000 files are imported. A browser tells what the
-first load weighs and how long a run of 20,000 samples takes to be drawn; Lighthouse, where npm
-is there, gives its marks.
+waiting. Then the same while 2,000 files are imported. A browser tells what the first load weighs
+and how long a run of 20,000 samples takes to be drawn; Lighthouse, where npm is there, gives its
+marks.
 
     ./dev bench web                      everything
     ./dev run python benchmarks/web.py 500 200 10   runs, files, seconds a stretch
@@ -30,26 +30,25 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from made_runs import LAST, easy_run
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from serving import serving
-from uncramp.activity import fit_writer
-from uncramp.activity.activity import Activity, Columns
 
-LAST = datetime(2026, 11, 1, 7, tzinfo=UTC)
 RATE = 20  # requests/s
 PAGES = (
     "/",
     "/runs",
     "/runs?page=40",
-    "/runs?q=long&cramped=yes",
+    "/runs?search=long&ending=cramped",
+    "/runs/calendar",
     "/runs/{run}",
+    "/runs/{run}/series",
     "/next",
     "/triggers",
     "/import",
@@ -60,31 +59,11 @@ PASSWORD = "correct horse battery"
 WELL = 0.200, 0.400  # s, p95 at rest and while importing
 
 
-def run(day: int, seconds: int, dice: np.random.Generator) -> bytes:
-    """One easy run, a sample a second with places, heart rate and steps."""
-    clock = np.arange(seconds + 1.0)
-    speed = 3 + 0.2 * np.sin(clock / (200 + day % 50)) + dice.normal(0, 0.05, clock.size)
-    distance = np.cumsum(speed) - speed[0]
-    columns = Columns.of(
-        clock.size,
-        time=clock,
-        distance=distance,
-        speed=speed,
-        altitude=500 + 20 * np.sin(distance / 700),
-        heart_rate=np.round(145 + 5 * np.sin(clock / 300) + dice.normal(0, 1, clock.size)),
-        step_rate=np.full(clock.size, 168.0),
-        temperature=np.full(clock.size, 14.0),
-        latitude=46.9 + distance / 3e6,
-        longitude=7.4 + distance / 3e6,
-    )
-    return fit_writer.write(Activity("running", "", LAST - timedelta(days=day), columns))
-
-
 def export(path: Path, days: range, dice: np.random.Generator) -> Path:
     """An archive of short runs; the newest of a library has 20,000 samples."""
     with zipfile.ZipFile(path, "w") as archive:
         for day in days:
-            data = run(day, 19_999 if day == 0 else 600, dice)
+            data = easy_run(day, 19_999 if day == 0 else 600, dice)
             archive.writestr(f"activities/{day}.fit.gz", gzip.compress(data, 1))
     return path
 
