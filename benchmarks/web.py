@@ -48,7 +48,7 @@ PAGES = (
     "/runs?search=long&ending=cramped",
     "/runs/calendar",
     "/runs/{run}",
-    "/runs/{run}/series",
+    "/runs/{run}/series.json",
     "/next",
     "/triggers",
     "/import",
