@@ -181,13 +181,36 @@ def test_what_many_ask_for_at_once_is_worked_out_once(actor):
     assert len(asked) == 1
 
 
-def test_only_so_many_libraries_and_answers_are_held(sample):
+def test_whoever_has_not_asked_for_longest_is_read_again(sample, monkeypatch):
     from uncramp.web.memory import standing as memory
 
+    monkeypatch.setattr(memory, "MOST_RUNS", 4)
+    somebody = [new_runner() for _ in range(3)]
+    for one in somebody:
+        for number in range(2):
+            rows_of(one).keep_run(kept(number))
     memory.forget_standings()
-    for _ in range(memory.AT_ONCE + 2):
-        held = standing(new_runner())
-    for number in range(memory.ANSWERS + 2):
+    first, second = standing(somebody[0]), standing(somebody[1])
+    assert standing(somebody[0]) is first
+    standing(somebody[2])
+    assert standing(somebody[0]) is first
+    assert standing(somebody[1]) is not second
+
+
+def test_a_library_larger_than_all_the_room_is_held_alone(actor, monkeypatch):
+    from uncramp.web.memory import standing as memory
+
+    monkeypatch.setattr(memory, "MOST_RUNS", 1)
+    for number in range(3):
+        rows_of(actor).keep_run(kept(number))
+    held = standing(actor)
+    assert standing(actor) is held
+
+
+def test_only_so_many_answers_are_held(actor):
+    from uncramp.web.memory.standing import ANSWERS
+
+    held = standing(actor)
+    for number in range(ANSWERS + 2):
         held.once(number, lambda: None)
-    assert len(memory._held) == memory.AT_ONCE
-    assert len(held._answers) == memory.ANSWERS
+    assert len(held._answers) == ANSWERS

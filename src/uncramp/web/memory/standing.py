@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import RLock
@@ -27,7 +28,7 @@ from uncramp.web.rows import revision
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.library import RowLibrary
 
-AT_ONCE: Final = 16  # libraries in memory; one of three hundred runs is about a megabyte
+MOST_RUNS: Final = 10_000  # in memory, of all libraries; a run takes about 11 kB of it
 ANSWERS: Final = 32  # kept of each library
 LEAST: Final = timedelta(seconds=5)
 PATIENCE: Final = timedelta(milliseconds=20)
@@ -95,6 +96,8 @@ def standing(actor: Actor) -> Standing:
     state = _state(actor)
     held = _held.get(actor.runner)
     if held and (held.state == state or _will_do(held, state, actor)):
+        with suppress(KeyError):  # another thread has just taken it out
+            _held.move_to_end(actor.runner)
         return held
     with _reading:  # one at a time: the next one may find it done
         return _read(actor, actor.runner)
@@ -126,9 +129,15 @@ def _read(actor: Actor, runner: int) -> Standing:
     if held is None or held.state != state:
         held = _standing(actor, state, held.rows if held else ())
     _held[runner] = held
-    while len(_held) > AT_ONCE:
-        _held.popitem(last=False)
+    _make_room()
     return held
+
+
+def _make_room() -> None:
+    """Who has not asked for longest has to be read again; the last one read always stays."""
+    runs = sum(len(one.rows) for one in _held.values())
+    while runs > MOST_RUNS and len(_held) > 1:
+        runs -= len(_held.popitem(last=False)[1].rows)
 
 
 def _standing(actor: Actor, state: revision.State, known: Sequence[Recording]) -> Standing:
