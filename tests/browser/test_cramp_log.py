@@ -6,6 +6,7 @@ import time
 import pytest
 
 pytestmark = pytest.mark.browser
+LAST_RUN = "/cramp?run=220"  # named: unnamed it is meant for a day only, so for some hours of ours
 ENTRY = re.compile(r"/cramp/[0-9a-f-]{36}$")
 LONGEST = 20  # s
 
@@ -54,7 +55,7 @@ def delete(page, entry):
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_four_taps_are_a_complete_log(opened, sound, width, scheme):
-    page = opened(width, scheme, path="/cramp")
+    page = opened(width, scheme, path=LAST_RUN)
     sound(page)
     taps = logged(page)
     assert taps.count <= 4
@@ -90,7 +91,7 @@ def test_each_tap_is_kept_though_the_log_is_broken_off(opened, address):
 
 
 def test_a_red_flag_replaces_what_follows_everywhere_until_seen(opened, sound, address):
-    page = opened(path="/cramp")
+    page = opened(path=LAST_RUN)
     logged(page, "I had to stop")
     entry = page.url
     answer(page, "None of these")
@@ -126,7 +127,7 @@ def test_without_scripts_it_is_one_form(opened):
 
 
 def test_by_keyboard_alone(opened):
-    page = opened(path="/cramp")
+    page = opened(path=LAST_RUN)
     page.get_by_role("radio", name="Calf", exact=True).focus()
     page.keyboard.press("Space")
     page.get_by_role("radio", name="Your left").focus()

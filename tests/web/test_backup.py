@@ -143,7 +143,8 @@ def test_a_backup_made_while_runs_come_in_is_consistent(databases, tmp_path):
     from uncramp.web.rows.library import RowLibrary
     from uncramp.web.rows.opening import shelf_of
 
-    folder, stop, errors = tmp_path / "library", threading.Event(), []
+    folder, errors = tmp_path / "library", []
+    stop, begun = threading.Event(), threading.Event()
 
     def write(actor, settings):
         connection.settings_dict = settings
@@ -152,6 +153,7 @@ def test_a_backup_made_while_runs_come_in_is_consistent(databases, tmp_path):
             while not stop.is_set():
                 import_runs([a_run(day)], library=library, shelf=shelf, now=NOW)
                 day += 1
+                begun.set()
         except Exception as error:  # noqa: BLE001
             errors.append(error)
         finally:
@@ -161,6 +163,7 @@ def test_a_backup_made_while_runs_come_in_is_consistent(databases, tmp_path):
     with databases.another(folder):
         writer = threading.Thread(target=write, args=(new_runner(), connection.settings_dict))
         writer.start()
+        assert begun.wait(60)
         try:
             for at in range(4):
                 counts.append(back_up_to(tmp_path / f"{at}.tar", folder).shelved)
