@@ -53,7 +53,7 @@ def test_from_the_first_start_to_the_first_run(opened, sound, first_start, tmp_p
     run.write_bytes(fit_writer.write(recorded(np.full(1800, 2.9))))
     page.locator("#files").set_input_files(run)
     page.get_by_role("button", name="Import", exact=True).click()
-    page.wait_for_selector(".counts", timeout=60_000)
+    page.locator("h1", has_text="1 new run").wait_for(timeout=60_000)
     page.goto(here + "/runs")
     page.locator("ul.runs a").first.click()
     page.wait_for_selector("#exposures", timeout=10_000)
@@ -83,8 +83,7 @@ def _an_archive_is_read_while_one_looks_around(page, here, folder):
         page.goto(f"{here}/{path}")
         assert page.locator("h1").count() == 1
     page.goto(report)
-    page.wait_for_selector(".counts", timeout=120_000)
-    assert "300" in page.locator("h1").inner_text()
+    page.locator("h1", has_text="300").wait_for(timeout=120_000)
     return page
 
 
@@ -108,12 +107,12 @@ def _a_passkey_signs_in(page, sound, here):
     sound(page)
     page.get_by_label("Email").fill("owner@example.org")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign In", exact=True).click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/")
     page.goto(page.evaluate("location.origin") + "/account/passkeys/add")
     page.get_by_label("Password").fill(PASSWORD)  # asked again before a key is added
     page.get_by_role("button", name="Confirm").click()
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("It signs me in alone").check()
     sound(page)
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url("**/account/second/codes")

@@ -52,7 +52,9 @@ def test_arrow_keys_and_the_mouse_step_through_all_charts_and_a_table_has_their_
     page.keyboard.press("ArrowRight")
     later = reading.text_content()
     assert later.startswith("At 1:00")
-    assert slider.get_attribute("aria-valuetext") == "1:00"
+    spoken = slider.get_attribute("aria-valuetext")
+    assert spoken.startswith("1:00, Pace ")
+    assert re.search(r"Heart rate \d+ bpm", spoken)
     for name in ("Pace", "Grade-adjusted pace", "Heart rate", "Step rate", "Elevation"):
         assert re.search(rf"{name} [\d–]", later), name
     assert later.replace("1:00", "", 1) != first.replace("0:00", "", 1)
@@ -103,3 +105,33 @@ def test_a_run_is_deleted_at_once_and_undone_by_keyboard(opened, sound):
     assert page.url == address
     page.goto(address.rpartition("/runs")[0] + "/runs")
     assert page.locator("main").inner_text() == before
+
+
+def test_on_paper_there_is_no_menu_and_nothing_to_press_and_the_drawings_stay(opened):
+    page = opened(1000, "dark", path="/runs")
+    the_cramp(page)
+    page.emulate_media(media="print")
+    for gone in ("body > header", "body > footer", ".stepper", ".plots", ".owning"):
+        assert not page.locator(gone).is_visible(), gone
+    assert page.locator("main button:visible, main .button:visible").count() == 0
+    assert page.locator(".figures svg:visible").count() >= 5
+    assert page.locator("table.cells").is_visible()
+
+
+def test_one_unbroken_word_does_not_widen_a_page(opened):
+    page = opened(360, path="/runs")
+    page.locator(".runs a").first.click()
+    page.get_by_role("link", name="Edit this run").click()
+    page.locator("#name").fill("W" * 120)
+    page.locator("#note").fill("x" * 300)
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_url(re.compile(r"/runs/\d+$"))
+    address = page.url
+    for path in (address, address.rpartition("/")[0]):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.goto(f"{address}/edit")
+    page.locator("#name").fill("")
+    page.locator("#note").fill("")
+    page.get_by_role("button", name="Keep").click()
+    page.wait_for_url(address)

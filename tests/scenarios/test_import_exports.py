@@ -78,7 +78,7 @@ def test_a_strava_export_in_any_language(table, library, tmp_path):
     assert (done.files, done.imported, done.runs, done.others) == (3, 3, 3, 3)
     titles = {origin.title for _, origin in library.arrivals()}
     assert titles == {"Lauf 0", "Lauf 1", "Lauf 2"}
-    assert "1 activities in it were entered by hand" in said(done.notes)
+    assert "entered by hand, without a recording: 1." in said(done.notes)
     assert "activities/9003.fit.gz" in said(done.notes)
 
 
@@ -169,7 +169,9 @@ def test_what_lies_too_deep_is_not_passed_over_in_silence(library, tmp_path):
     path.write_bytes(zipped([("a.fit", good_run(0)), ("inner.zip", inner)]))
     done = take_in(path, folder=tmp_path, library=library)
     assert (done.runs, done.files) == (2, 2)
-    assert "outer.zip/inner.zip: 1 archives in it were not opened, deepest.zip" in said(done.notes)
+    assert "outer.zip/inner.zip: Archives in it that were not opened: 1, deepest.zip" in said(
+        done.notes
+    )
 
 
 def test_a_folder_with_exports_and_files(library, tmp_path):

@@ -128,7 +128,7 @@ def test_a_request_without_end_is_refused(client):
     body = json.dumps({"muscle": "calf", "file": "A" * 19_000_000})
     answer = client.post(ASSESS, body, content_type="application/json")
     assert answer.status_code == 413
-    assert "12 MB" in answer.json()["message"]
+    assert "18 MB" in answer.json()["message"]
 
 
 def test_nothing_of_a_visitor_is_kept(ask, sample, run_file):

@@ -13,7 +13,7 @@ DAY = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
         ("en", "l j F Y, H:i", "Sunday 22 November 2026, 09:30"),
         ("de", "l j F Y, H:i", "Sonntag, 22. November 2026, 09:30"),
         ("de", "j F", "22. November"),
-        ("de", "D j M Y", "So, 22. Nov 2026"),
+        ("de", "D j M Y", "So, 22. Nov. 2026"),
         ("de", "F Y", "November 2026"),
         ("de", "Y-m-d\\TH:i", "2026-11-22T09:30"),
     ],

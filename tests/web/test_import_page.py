@@ -1,5 +1,6 @@
 """The import page: dropped files become runs, whoever stops in between."""
 
+import re
 import threading
 
 import numpy as np
@@ -39,6 +40,12 @@ def drop(client, *files, **more):
     return client.post("/import", {"files": [SimpleUploadedFile(*file) for file in files], **more})
 
 
+def runs_of(client):
+    from uncramp.web.rows.library import RowLibrary
+
+    return RowLibrary(client.actor).kept_runs()
+
+
 def kept(client):
     from uncramp.web.rows.library import RowLibrary
 
@@ -62,7 +69,9 @@ def test_two_files_of_one_name_do_not_meet(client, run_file):
     work()
     page = client.get(answer.url).content.decode()
     assert "1 new run" in page
-    assert page.count("<strong>run.fit</strong>") == 1
+    assert page.count("<strong>run.fit</strong>") == 1  # the one that could not be read
+    assert page.count(">run.fit</a>: ") == 0  # the other leads to its run
+    assert page.count(">run.fit</a>") == 1
 
 
 @pytest.mark.parametrize(
@@ -113,11 +122,16 @@ def test_dropped_again_it_is_known(client, run_file):
     assert len(kept(client)) == 1
 
 
-def test_the_script_hears_how_far_it_is(client, run_file):
-    answer = drop(client, ("run.fit", run_file.read_bytes()))
-    assert client.get(f"{answer.url}/progress").json() == {"under_way": True, "done": 0, "of": 0}
+def test_the_script_hears_how_far_it_is_what_was_found_and_why_not(client, run_file):
+    answer = drop(client, ("run.fit", run_file.read_bytes()), ("notes.txt", b"hello"))
+    told = client.get(f"{answer.url}/progress").json()
+    assert (told["under_way"], told["done"], told["of"]) == (True, 0, 0)
     work()
-    assert client.get(f"{answer.url}/progress").json() == {"under_way": False, "done": 1, "of": 1}
+    told = client.get(f"{answer.url}/progress").json()
+    assert (told["under_way"], told["done"], told["of"]) == (False, 2, 2)
+    assert told["found"] == {"new": 1, "twice": 0, "known": 0, "not_a_run": 0, "refused": 1}
+    assert told["refused"][0]["name"] == "notes.txt"
+    assert told["refused"][0]["said"].endswith(".")
 
 
 def test_anothers_import_is_not_there(client, run_file, monkeypatch):
@@ -152,16 +166,42 @@ def test_a_batch_that_is_none_is_refused(client, run_file):
     assert work() == 0
 
 
-def test_what_was_recorded_twice_is_shown_and_parted(client, run_file):
+def recorded_twice(client, run_file):
+    """The keys of the recordings of a watch and a phone, the one that leads first."""
     speed = np.r_[np.full(5400, 3.0), np.full(1800, 2.55)]
     phone = fit_writer.write(recorded(speed))
     drop(client, ("watch.fit", run_file.read_bytes()), ("phone.fit", phone))
     work()
     page = client.get("/duplicates").content.decode()
-    assert "Part pair 1" in page
-    client.post("/duplicates/part", {"number": "1"})
-    assert "No run was recorded twice" in client.get("/duplicates").content.decode()
-    assert client.post("/duplicates/part", {"number": "9"}).status_code == 422
+    (behind,) = re.findall(r'name="behind" value="(\d+)"', page)
+    (leading,) = re.findall(r'href="/runs/(\d+)"', page)
+    return leading, behind
+
+
+def test_what_was_recorded_twice_is_shown_with_both_recordings(client, run_file):
+    leading, _ = recorded_twice(client, run_file)
+    page = client.get("/duplicates").content.decode()
+    assert page.count("watch.fit") == page.count("phone.fit") == 1
+    assert page.count("20.79 km · 2:00:00") == 2
+    assert client.get(f"/runs/{leading}").status_code == 200
+
+
+def test_what_is_no_pair_is_parted_and_paired_again(client, run_file):
+    leading, behind = recorded_twice(client, run_file)
+    answer = client.post("/duplicates/part", {"behind": behind})
+    page = client.get(answer.url).content.decode()
+    assert "No run was recorded twice" in page
+    assert "Undo" in page
+    assert {leading, behind} <= set(re.findall(r'href="/runs/(\d+)"', page))
+    assert client.post("/duplicates/part", {"behind": behind}).status_code == 422
+    assert "pair them again" in client.get("/duplicates").content.decode()  # days later, too
+    answer = client.post("/duplicates/pair", {"leading": leading, "behind": behind})
+    assert "They stand as one run again" in client.get(answer.url).content.decode()
+    assert len(runs_of(client)) == 1
+    assert (
+        client.post("/duplicates/pair", {"leading": leading, "behind": behind}).status_code == 422
+    )
+    assert client.post("/duplicates/part", {"behind": "9999999"}).status_code == 404
 
 
 @pytest.mark.parametrize("on", [False, True])

@@ -1,20 +1,28 @@
 """kill -9 of workers with jobs in flight: every job is done, its effect is there once."""
 
+import datetime as dt
+import io
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from databases import switched_to
+from recording import NOW, recorded
+from uncramp.activity import fit_writer
 
 pytestmark = pytest.mark.database
 TESTS = Path(__file__).parents[1]
 JOBS, WORKERS, KILLS = 40, 2, 6
+RUNS = 160  # of an import: ten transactions
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,3 +85,55 @@ def test_workers_killed_again_and_again_lose_no_job(address, tmp_path):
     assert len(list(tmp_path.glob("done-*"))) == JOBS
     assert sorted(JobRow.objects.values_list("result", flat=True)) == sorted(set(starts))
     JobRow.objects.all().delete()
+
+
+def test_an_import_whose_worker_is_killed_again_and_again_tells_of_every_run_as_new(address):
+    from django.conf import settings
+
+    from databases import new_runner
+    from uncramp.web.diary.batches import Batch
+    from uncramp.web.diary.importing import found, start
+    from uncramp.web.jobs.models import JobRow, NoteRow
+
+    JobRow.objects.all().delete()
+    actor, batch = new_runner(), Batch(settings.DATA / "uploads")
+    runs = SimpleUploadedFile("export.zip", export(RUNS))
+    batch.add([runs])
+    start(actor, batch.token)
+    noted = NoteRow.objects.filter(kind="fates")
+    worker, told = started(settings.DATA, address), 0
+    try:
+        for _ in range(3):  # with a fourth try it must be done, and five are given
+            wait_until(lambda known=told: noted.count() > known)
+            killed(worker)
+            told = noted.count()
+            worker = started(settings.DATA, address)
+        wait_until(lambda: not found(actor, batch.token).under_way)
+    finally:
+        killed(worker)
+    done = found(actor, batch.token).report
+    assert told < RUNS / 16, "no kill fell into the import: nothing was proven"
+    assert (done["runs"], done["imported"], done["duplicates"], done["files"]) == (
+        RUNS,
+        RUNS,
+        0,
+        RUNS,
+    )
+    JobRow.objects.all().delete()
+
+
+def wait_until(happened, seconds=60):
+    patience = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < patience, "it never came to that"
+        time.sleep(0.005)
+
+
+def export(count):
+    """A ZIP of so many short runs, a day apart."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for day in range(count):
+            run = recorded(np.full(600, 2.5), started_at=NOW - dt.timedelta(days=day))
+            archive.writestr(f"activities/{day}.fit", fit_writer.write(run))
+    return packed.getvalue()

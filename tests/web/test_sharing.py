@@ -305,7 +305,7 @@ def test_a_shared_map_is_cut_at_home_and_nothing_is_drawn_across_the_cut(anna, m
     far = east[np.isfinite(east)]
     turn = 1800.0  # m from home, where the run turns; home is as far the other way
     from_home = far - far.max() + turn
-    assert from_home.min() == pytest.approx(200, abs=4)
+    assert 196 <= from_home.min() <= 215  # the points of the drawing are some 12 m apart
     assert np.isnan(east[[0, -1]]).all()
     hidden = see_shared_run(kept, shelf=shelf, now=NOW, places=False)
     assert not hidden.route.size

@@ -7,19 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from uncramp.activity.activity import Activity
-from uncramp.exposure.pace import Pace, moving_average, pace
+from uncramp.exposure.pace import LONGEST, Pace, moving_average, pace
 from uncramp.history.episode import Episode
 from uncramp.terms.columns import Column
 from uncramp.terms.muscles import Onset
 
 MOST_POINTS = 300
 SMOOTHED = 15  # s each side
+SENSORS = ("heart_rate", "step_rate", "ground_contact_time", "altitude", "temperature")
+ROUNDED = 1.0  # min; whole minutes are told, and the last one may end after the recording
 FINAL = 30.0  # min at the end that are looked at for a fade
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """Columns of equal length, NaN where missing; ``cramp`` is the minute it is marked at.
+
+    Without a distance over time there is no pace, and the rest is drawn all the same.
 
     ``route`` is (n, 2): metres east and north of its middle, or empty without places. ``places``
     is (n, 2) too: degrees north and east, which go on past 180 where the route does; they are
@@ -35,41 +39,66 @@ class Drawn:
     ground_contact_time: Column  # ms
     temperature: Column  # °C at the watch
     cramp: float | None
+    episode: Episode | None
     final: float | None  # minute from which the final half hour counts; None in a short run
     route: np.ndarray
     places: np.ndarray
 
 
 def draw_run(activity: Activity, episode: Episode | None = None) -> Drawn | None:
-    """The series over the run; None where it has no distance over time."""
+    """The series over the run; None where nothing was recorded over time."""
     seconds = pace(activity)
-    if seconds is None:
+    clock = clock_of(activity, seconds)
+    if clock is None or not is_drawable(activity, seconds):
         return None
-    at = np.unique(np.linspace(0, seconds.speed.size - 1, MOST_POINTS).astype(int))
-    end = float(at[-1]) / 60
-    measured, places = activity.columns, _places(activity, at)
+    at = np.unique(np.linspace(0, clock.size - 1, MOST_POINTS).astype(int))
+    end, now = float(at[-1]) / 60, clock[at]
+    measured, places = activity.columns, _places(activity, now)
     return Drawn(
         minutes=at / 60,
-        pace=_paced(seconds.speed, seconds, at),
-        graded_pace=_paced(_graded(seconds, measured.altitude), seconds, at),
-        heart_rate=_at(activity, measured.heart_rate, at),
-        altitude=_at(activity, measured.altitude, at),
-        step_rate=_at(activity, measured.step_rate, at),
-        ground_contact_time=_at(activity, measured.ground_contact_time, at),
-        temperature=_at(activity, measured.temperature, at),
+        pace=_paced(seconds, seconds.speed, at) if seconds else _nothing(at),
+        graded_pace=_graded(seconds, measured.altitude, at) if seconds else _nothing(at),
+        heart_rate=_at(activity, measured.heart_rate, now),
+        altitude=_at(activity, measured.altitude, now),
+        step_rate=_at(activity, measured.step_rate, now),
+        ground_contact_time=_at(activity, measured.ground_contact_time, now),
+        temperature=_at(activity, measured.temperature, now),
         cramp=cramp_minute(episode, end) if episode else None,
+        episode=episode,
         final=end - FINAL if end > 1.5 * FINAL else None,
         route=_shape(places),
         places=places,
     )
 
 
-def _graded(seconds: Pace, altitude: Column) -> Column:
+def clock_of(activity: Activity, seconds: Pace | None) -> Column | None:
+    """Each second of a recording, on its own clock; None where it has none that can be."""
+    if seconds is not None:
+        return seconds.time
+    time = activity.columns.time[np.isfinite(activity.columns.time)]
+    if time.size < 2 or not 2 <= time[-1] - time[0] <= LONGEST:
+        return None
+    return np.arange(time[0], time[-1] + 0.5)
+
+
+def is_drawable(activity: Activity, seconds: Pace | None) -> bool:
+    """Whether anything was recorded that a line can be drawn of."""
+    measured = activity.columns
+    return seconds is not None or any(
+        np.isfinite(getattr(measured, name)).any() for name in SENSORS
+    )
+
+
+def _nothing(at: Column) -> Column:
+    return np.full(at.size, np.nan)
+
+
+def _graded(seconds: Pace, altitude: Column, at: Column) -> Column:
     known = bool(np.isfinite(altitude).any())
-    return seconds.graded_speed if known else np.full(seconds.speed.size, np.nan)
+    return _paced(seconds, seconds.graded_speed, at) if known else _nothing(at)
 
 
-def _paced(speed: Column, seconds: Pace, at: Column) -> Column:
+def _paced(seconds: Pace, speed: Column, at: Column) -> Column:
     slow = moving_average(speed, SMOOTHED)[at]
     known = seconds.moving[at] & (slow > 0)
     paced: Column = np.divide(1000 / 60, slow, out=np.full(at.size, np.nan), where=known)
@@ -81,7 +110,7 @@ def _at(activity: Activity, column: Column, seconds: Column) -> Column:
     known = np.isfinite(column) & np.isfinite(time)
     if not known.any():
         return np.full(seconds.size, np.nan)
-    found: Column = np.interp(seconds + time[known][0], time[known], column[known])
+    found: Column = np.interp(seconds, time[known], column[known])
     return found
 
 
@@ -108,7 +137,12 @@ def _shape(places: np.ndarray) -> np.ndarray:
 
 
 def cramp_minute(episode: Episode, end: float) -> float | None:
-    """In the run where told, else at its end; a night cramp is not on this chart."""
-    if episode.onset == Onset.NIGHT:
+    """The minute that was told of a cramp in the run, and the end for one that came after it.
+
+    None where no minute was told, where the recording has no such minute, and for a night.
+    """
+    if episode.onset == Onset.AFTER:
+        return end
+    if episode.minute is None or episode.onset not in (None, Onset.DURING):
         return None
-    return end if episode.minute is None else min(episode.minute, end)
+    return min(episode.minute, end) if episode.minute <= end + ROUNDED else None

@@ -51,6 +51,7 @@ class ArchiveImport:
                 "watch's app or the account's export gave."
             )
         self._note(path.name, contents)
+        self.watcher.expect(len(contents.archives[:MOST_NESTED]) - 1)  # it was but one of them
         left = MOST_UNPACKED
         for reading in self._all(path, contents):
             left -= reading.size
@@ -82,6 +83,7 @@ class ArchiveImport:
                     "It holds nothing but more archives. Unpack it and import the folder."
                 )
             self._not_opened(f"{path.name}/{nested.name}", contents.archives)
+            self.watcher.expect(-1)
             yield from self._members(inner, contents, archive=path.name, prefix=f"{nested.name}/")
         finally:
             inner.unlink(missing_ok=True)
@@ -114,8 +116,8 @@ class ArchiveImport:
     def _not_opened(self, name: str, archives: Sequence[Member]) -> None:
         if archives:
             said = sentence(
-                "{count} archives in it were not opened, {first} first. Unpack it, and import "
-                "the folder.",
+                "Archives in it that were not opened: {count}, {first} first. Unpack it, and "
+                "import the folder.",
                 count=len(archives),
                 first=archives[0].name,
             )
@@ -130,13 +132,13 @@ class ArchiveImport:
 def _notes(contents: Contents) -> Iterator[Sentence]:
     if contents.by_hand:
         yield sentence(
-            "{count} activities in it were entered by hand: there is no recording of them.",
+            "Activities in it that were entered by hand, without a recording: {count}.",
             count=contents.by_hand,
         )
     if contents.missing:
         yield sentence(
-            "Its table names {count} recordings that are not in it, {first} first: the download "
-            "is not whole. Ask for the export again.",
+            "Recordings that its table names and that are not in it: {count}, {first} first. The "
+            "download is not whole; ask for the export again.",
             count=len(contents.missing),
             first=contents.missing[0],
         )

@@ -11,14 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from uncramp.actions.import_fates import Fate, FileFate, fate_of
 from uncramp.actions.import_reading import READER, Outcome, Reading
-from uncramp.actions.import_report import Imported, Remark, Watcher
+from uncramp.actions.import_report import Imported, Watcher
 from uncramp.store.archive_limits import MIB
 from uncramp.store.duplicates import NEAR, better, same_run, sameness
 from uncramp.store.kept import KeptFile, KeptRun, Merge, Origin, Verdict
 from uncramp.store.library import Library
 from uncramp.store.shelf import Shelf
+from uncramp.store.spoken import write_sentence
 from uncramp.store.words import render
+from uncramp.terms.days import day_in_words
 from uncramp.terms.errors import UncrampError
 from uncramp.terms.instants import LATEST
 from uncramp.terms.sentences import Amount, Sentence, sentence
@@ -31,9 +34,9 @@ class Known:
     """What the library has looked into already, so that nothing is read twice."""
 
     def __init__(self, library: Library, shelf: Shelf | None) -> None:
-        self.verdicts = {
-            file.digest: file.verdict for file in library.files() if _still_holds(file, shelf)
-        }
+        files = [file for file in library.files() if _still_holds(file, shelf)]
+        self.verdicts = {file.digest: file.verdict for file in files}
+        self.reasons = {file.digest: file.why for file in files if file.why}
         self.arrivals = set(library.arrivals())
         self._keys = {origin.key: digest for digest, origin in self.arrivals if origin.key}
         self.aside = {
@@ -60,6 +63,15 @@ def _still_holds(file: KeptFile, shelf: Shelf | None) -> bool:
     if file.verdict is Verdict.NOT_A_RUN:
         return file.edition == READER
     return shelf is None or shelf.has(file.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What came of one run: whether nothing told of it before, and what is to be said of it."""
+
+    new: bool
+    merged: Sentence | None = None
+    note: Sentence | None = None
 
 
 @dataclass(slots=True)
@@ -92,39 +104,57 @@ class Keeper:
         if self.shelf:
             self.shelf.put_all(reading.data for reading in new)
         with self.library.together():
-            for reading in batch:
-                self._keep_one(reading)
+            fates = [self._keep_one(reading) for reading in batch]
+            self.watcher.kept(fates)
+        for fate in fates:
+            self.report.count(fate)
 
-    def _keep_one(self, reading: Reading) -> None:
+    def _keep_one(self, reading: Reading) -> FileFate:
         verdict = self.known.verdicts.get(reading.digest)
         if verdict is not None:
             self._remember(reading, verdict)
         if reading.outcome is Outcome.RUNS and verdict is None:
             self._remember(reading, Verdict.RUN)
-            new = sum([self._keep_run(run, reading) for run in reading.runs])
-            self.report.count_read(reading, new)
+            fate = self._keep_runs(reading)
         elif reading.outcome is Outcome.NOT_A_RUN or verdict is Verdict.NOT_A_RUN:
             self._remember(reading, Verdict.NOT_A_RUN)
-            self.report.not_runs += 1
+            why = reading.reason or self.known.reasons.get(reading.digest)
+            fate = replace(fate_of(reading), fate=Fate.NOT_A_RUN, why=(why,) if why else ())
         else:
-            self.report.count_unread(reading)
+            fate = fate_of(reading)
         if reading.digest in self.known.aside:
             said = _stays_aside(self.known.aside[reading.digest])
-            self.report.notes.append(Remark(reading.name, (said,)))
+            fate = replace(fate, notes=(*fate.notes, said))
+        return fate
 
     def _remember(self, reading: Reading, verdict: Verdict) -> None:
         """What it is and where it came from; nothing where both were known."""
         arrival = reading.digest, reading.origin
         if reading.digest in self.known and self.known.arrived(reading.digest, reading.origin):
             return
-        reason = render(reading.reason) if reading.reason else ""
-        file = KeptFile(reading.digest, reading.size, verdict, READER, reason)
+        why = reading.reason or self.known.reasons.get(reading.digest)
+        reason, spoken = (render(why), write_sentence(why)) if why else ("", None)
+        file = KeptFile(reading.digest, reading.size, verdict, READER, reason, spoken)
         self.library.keep_file(file, reading.origin)
+        if why:
+            self.known.reasons[reading.digest] = why
         self.known.arrivals.add(arrival)
         self.known.verdicts[reading.digest] = verdict
 
-    def _keep_run(self, run: KeptRun, reading: Reading) -> bool:
-        """Whether it is a run that nothing told of before."""
+    def _keep_runs(self, reading: Reading) -> FileFate:
+        told = [self._keep_run(run) for run in reading.runs]
+        new = sum(one.new for one in told)
+        merged = tuple(one.merged for one in told if one.merged)
+        return replace(
+            fate_of(reading),
+            fate=Fate.NEW if new else Fate.TWICE if merged else Fate.KNOWN,
+            runs=new,
+            dropped=reading.dropped if new else (),
+            merged=merged,
+            notes=tuple(one.note for one in told if one.note),
+        )
+
+    def _keep_run(self, run: KeptRun) -> _Told:
         began = run.run.summary.started_at
         near = self.library.runs_near(began, NEAR) if began else ()
         twin = same_run(run, near)
@@ -132,15 +162,13 @@ class Keeper:
             run = replace(run, set_aside_at=twin.set_aside_at)
         new = self.library.keep_run(run)
         if twin is None or not new:
-            return new
+            return _Told(new)
         leading = better(twin, run)
         behind = run if leading is twin else twin
         self.library.merge(Merge(leading.place, behind.place, sameness(run, twin)))
         if run.set_aside_at:
-            self.report.notes.append(Remark(reading.name, (_stays_aside(began),)))
-        else:
-            self.report.merged.append(Remark(reading.name, (self._why(run, twin, leading),)))
-        return False
+            return _Told(new=False, note=_stays_aside(began))
+        return _Told(new=False, merged=self._why(run, twin, leading))
 
     def _why(self, run: KeptRun, twin: KeptRun, leading: KeptRun) -> Sentence:
         one, other = run.run.summary, twin.run.summary
@@ -150,12 +178,12 @@ class Keeper:
             "This is the run of {day} that {other} told of already: they start {apart} apart, "
             "and last {one} and {two}. They stand as one run, led by {leading}, which tells "
             "more.",
-            day=f"{began:%d %B %Y}",
+            day=day_in_words(began),
             other=origins[0].name if origins else twin.digest[:12],
             apart=Amount(abs((began - others).total_seconds()), "s"),
             one=Amount(one.duration / 60, "min", 1),
             two=Amount(other.duration / 60, "min", 1),
-            leading="the new one" if leading is run else "the earlier one",
+            leading=sentence("the new one") if leading is run else sentence("the earlier one"),
         )
 
 
@@ -176,7 +204,7 @@ def _stays_aside(began: datetime | None) -> Sentence:
     return sentence(
         "This is the run of {day} that you deleted. It stays deleted; bring it back from the list "
         "of deleted runs.",
-        day=f"{began:%d %B %Y}" if began else "an unknown day",
+        day=day_in_words(began) if began else sentence("an unknown day"),
     )
 
 

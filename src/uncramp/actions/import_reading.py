@@ -48,6 +48,8 @@ class Reading:
     reason: Sentence | None = None
     dropped: tuple[Sentence, ...] = ()
     origin: Origin = Origin("")
+    given: int = 0
+    """Which of all that was given it came from."""
 
     def from_(self, origin: Origin) -> Reading:
         """The same reading, of a file that came from `origin`."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from uncramp.actions.import_reading import Outcome, Reading
+from uncramp.actions.import_fates import Fate, FileFate
+from uncramp.actions.import_reading import Reading
 from uncramp.store.words import render
 from uncramp.terms.sentences import Sentence
 
@@ -53,22 +55,19 @@ class Imported:
             for name in remarks
         }
 
-    def count_unread(self, reading: Reading) -> None:
-        """Account for a file that gave no new runs."""
-        if reading.outcome is Outcome.REFUSED and reading.reason:
-            self.refused.append(Remark(reading.name, (reading.reason,)))
-        elif reading.outcome is Outcome.OTHER:
-            self.others += 1
-        else:
-            self.duplicates += 1
-
-    def count_read(self, reading: Reading, new: int) -> None:
-        """Account for a file with `new` runs that nothing else told of."""
-        self.imported += bool(new)
-        self.duplicates += not new
-        self.runs += new
-        if new and reading.dropped:
-            self.salvaged.append(Remark(reading.name, reading.dropped))
+    def count(self, file: FileFate) -> None:
+        """Account for a file."""
+        self.imported += file.fate is Fate.NEW
+        self.duplicates += file.fate in (Fate.KNOWN, Fate.TWICE)
+        self.not_runs += file.fate is Fate.NOT_A_RUN
+        self.others += file.fate is Fate.OTHER
+        self.runs += file.runs
+        if file.fate is Fate.REFUSED:
+            self.refused.append(Remark(file.name, file.why))
+        if file.dropped:
+            self.salvaged.append(Remark(file.name, file.dropped))
+        self.merged += [Remark(file.name, (said,)) for said in file.merged]
+        self.notes += [Remark(file.name, (said,)) for said in file.notes]
 
 
 class Watcher(Protocol):
@@ -76,6 +75,10 @@ class Watcher(Protocol):
 
     def expect(self, files: int) -> None:
         """So many more files are to come."""
+        ...
+
+    def kept(self, fates: Sequence[FileFate]) -> None:
+        """What becomes of these files, said where it is kept, or not, together with their runs."""
         ...
 
     def done(self, reading: Reading) -> None:
@@ -87,5 +90,7 @@ class Nobody:
     """Nobody watches."""
 
     def expect(self, files: int) -> None: ...
+
+    def kept(self, fates: Sequence[FileFate]) -> None: ...
 
     def done(self, reading: Reading) -> None: ...

@@ -7,6 +7,7 @@ little memory and time, since nobody knows who packed it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -83,12 +84,12 @@ def import_paths(
 def _readings(
     found: Iterable[Path], archives: ArchiveImport, known: Known, now: datetime
 ) -> Iterator[Reading]:
-    for path in found:
+    for at, path in enumerate(found):
         try:
             if looks_like_archive(given_head(path)):
-                yield from archives.readings(path)
+                yield from (replace(reading, given=at) for reading in archives.readings(path))
             else:
-                data = given_file(path).data
-                yield read_file(data, now=now, knows=known.__contains__).from_(Origin(path.name))
+                reading = read_file(given_file(path).data, now=now, knows=known.__contains__)
+                yield replace(reading, origin=Origin(path.name), given=at)
         except InputError as error:
-            yield refused(error.said).from_(Origin(path.name))
+            yield replace(refused(error.said), origin=Origin(path.name), given=at)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uncramp.activity import file as activity_file
 from uncramp.activity.activity import Activity
 from uncramp.store.given import GivenFile
+from uncramp.terms.days import day_in_words
 from uncramp.terms.errors import InputError
 
 AHEAD = timedelta(hours=26)  # a watch set to the wrong zone, in the zone furthest ahead
@@ -46,5 +47,5 @@ def _not_ahead(run: Activity, now: datetime) -> None:
         raise InputError.of(
             "the run starts on {day}, which is in the future. Set the watch's clock and export "
             "the file again.",
-            day=f"{run.started_at:%d %B %Y}",
+            day=day_in_words(run.started_at),
         )

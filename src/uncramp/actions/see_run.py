@@ -25,7 +25,7 @@ __all__ = ["Cell", "SeenRun", "see_run"]
 
 @dataclass(frozen=True, slots=True)
 class SeenRun:
-    """A run as its page shows it; ``drawn`` is None where no distance over time was recorded."""
+    """A run as its page shows it; ``drawn`` is None where nothing was recorded over time."""
 
     kept: KeptRun
     drawn: Drawn | None

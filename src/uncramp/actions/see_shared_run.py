@@ -18,7 +18,7 @@ from uncramp.store.shelf import Shelf
 def see_shared_run(kept: KeptRun, *, shelf: Shelf, now: datetime, places: bool) -> Drawn | None:
     """The course of a run; ``places`` draws its route too, cut at both ends.
 
-    None where there is no recording, or no distance over time in it.
+    None where there is no recording, or nothing over time in it.
     """
     activity = recording_of(kept, shelf, now=now)
     if activity is None:

@@ -12,7 +12,14 @@ from typing import Final
 
 import numpy as np
 
-from uncramp.actions.draw_run import FINAL, SMOOTHED, cramp_minute
+from uncramp.actions.draw_run import (
+    FINAL,
+    SENSORS,
+    SMOOTHED,
+    clock_of,
+    cramp_minute,
+    is_drawable,
+)
 from uncramp.actions.read_runs import runs_in
 from uncramp.activity.activity import Activity
 from uncramp.exposure.pace import Pace, moving_average, pace
@@ -22,7 +29,6 @@ from uncramp.terms.columns import Column
 
 MOST: Final = 2000  # points of a chart
 LONGEST_GAP: Final = 60  # s without a sample, over which nothing is drawn
-SENSORS: Final = ("heart_rate", "step_rate", "ground_contact_time", "altitude", "temperature")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,7 +50,7 @@ class Traced:
 
 
 def trace_run(kept: KeptRun, *, shelf: Shelf, now: datetime) -> Traced | None:
-    """The series over the run; None where it has no distance over time.
+    """The series over the run; None where nothing was recorded over time.
 
     Raises
     ------
@@ -54,25 +60,27 @@ def trace_run(kept: KeptRun, *, shelf: Shelf, now: datetime) -> Traced | None:
     runs = runs_in(shelf.get(kept.digest), now=now)
     activity = runs[min(kept.part, len(runs) - 1)]
     seconds = pace(activity)
-    if seconds is None:
+    clock = clock_of(activity, seconds)
+    if clock is None or not is_drawable(activity, seconds):
         return None
-    end = (seconds.time.size - 1) / 60
+    end = (clock.size - 1) / 60
     return Traced(
-        traces=tuple(thinned(lines) for lines in _charts(activity, seconds)),
+        traces=tuple(thinned(lines) for lines in _charts(activity, seconds, clock)),
         end=end,
         cramp=cramp_minute(kept.episode, end) if kept.episode else None,
         final=end - FINAL if end > 1.5 * FINAL else None,
     )
 
 
-def _charts(activity: Activity, seconds: Pace) -> Iterator[dict[str, Column]]:
+def _charts(activity: Activity, seconds: Pace | None, clock: Column) -> Iterator[dict[str, Column]]:
     """The charts that there is something to draw of; pace and graded pace share one."""
-    paces = {"pace": seconds.speed}
-    if np.isfinite(activity.columns.altitude).any():
-        paces["graded_pace"] = seconds.graded_speed
-    yield {name: _paced(speed, seconds) for name, speed in paces.items()}
+    if seconds is not None:
+        paces = {"pace": seconds.speed}
+        if np.isfinite(activity.columns.altitude).any():
+            paces["graded_pace"] = seconds.graded_speed
+        yield {name: _paced(speed, seconds) for name, speed in paces.items()}
     for name in SENSORS:
-        column = _on_clock(activity, getattr(activity.columns, name), seconds.time)
+        column = _on_clock(activity, getattr(activity.columns, name), clock)
         if np.isfinite(column).any():
             yield {name: column}
 

@@ -28,7 +28,9 @@ def on_one_clock(trace: Trace) -> None:
         return
     if not timed.all():
         count = int((~timed).sum())
-        trace.dropped.append(sentence("{count} samples without a time were left out.", count=count))
+        trace.dropped.append(
+            sentence("Samples without a time that were left out: {count}.", count=count)
+        )
         trace.keep(timed)
     _across_days(trace)
     _in_order(trace)

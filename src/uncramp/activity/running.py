@@ -11,6 +11,7 @@ counts only if its step rate, too, is that of running.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -22,6 +23,20 @@ from uncramp.terms.sentences import Amount, Sentence, sentence
 RUNS: Final = frozenset(("running",))
 TREADMILL: Final = frozenset(("treadmill", "indoor_running"))
 MACHINES: Final = frozenset(("fitness_equipment", "training", "generic"))
+
+SPORTS: Final[Mapping[str, Sentence]] = {  # those that fill a runner's week; others as they are
+    "alpine_skiing": sentence("skiing"),
+    "cross_country_skiing": sentence("cross-country skiing"),
+    "cycling": sentence("cycling"),
+    "fitness_equipment": sentence("training on a machine"),
+    "hiking": sentence("hiking"),
+    "rowing": sentence("rowing"),
+    "swimming": sentence("swimming"),
+    "tennis": sentence("tennis"),
+    "training": sentence("a workout"),
+    "walking": sentence("walking"),
+    "yoga": sentence("yoga"),
+}
 
 HALF_MINUTE: Final = 30.0  # s
 IN_MOTION: Final = 0.5  # m/s
@@ -49,7 +64,7 @@ def why_not_a_run(activity: Activity) -> Sentence | None:
     return sentence(
         "the file says that this is {sport}, not running. If it was a run, change the sport in "
         "the watch's app and export the file again.",
-        sport=activity.sport.replace("_", " "),
+        sport=SPORTS.get(activity.sport) or activity.sport.replace("_", " "),
     )
 
 

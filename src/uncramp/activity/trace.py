@@ -44,15 +44,17 @@ def _unread(first: int, end: int, rows: Rows) -> list[Sentence]:
     said = []
     misread = bisect_left(rows.misread, end) - bisect_left(rows.misread, first)
     if misread:
-        said.append(sentence("{count} values that are no numbers were left out.", count=misread))
+        said.append(
+            sentence("Values that are no numbers and were left out: {count}.", count=misread)
+        )
     last = end == len(rows)
     skips = [x for x in rows.skips if first <= x.row < end or (last and x.row == end)]
     resumed = [x for x in skips if x.resumed]
     if resumed:
         said.append(
             sentence(
-                "The file is damaged in {count} places, first at byte {at}; what could be read "
-                "after each of them was kept.",
+                "Damaged places in the file: {count}, the first at byte {at}. What could be read "
+                "after that was kept.",
                 count=len(resumed),
                 at=resumed[0].at,
             )

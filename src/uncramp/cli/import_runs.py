@@ -18,8 +18,11 @@ from uncramp.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.progress import Progress, TaskID
 
+    from uncramp.actions.import_fates import FileFate
     from uncramp.actions.import_reading import Reading
     from uncramp.actions.import_report import Imported, Remark
     from uncramp.store.library import Library
@@ -89,6 +92,8 @@ class Bar:
     def expect(self, files: int) -> None:
         self._expected += files
         self._progress.update(self._task, total=self._expected)
+
+    def kept(self, fates: Sequence[FileFate]) -> None: ...
 
     def done(self, reading: Reading) -> None:
         self._progress.advance(self._task)

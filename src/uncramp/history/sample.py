@@ -40,6 +40,7 @@ RUNNER = Runner(
     height=168,
     years_running=6,
     cramped_before=True,
+    cramped_runs_last_year="4-9",  # the six of the diary, and none that is not in it
     family_history=False,
     injury_last_12_months=False,
     chronic_diseases=0,

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from uncramp.history.check_in import CheckIn
 from uncramp.history.ending import ended
 from uncramp.history.episode import Episode
 from uncramp.history.run import Run
 from uncramp.store.roofs import under_roof
+from uncramp.store.spoken import read_sentence
+from uncramp.terms.sentences import Sentence
 
 Place = tuple[str, int]  # of a run: the digest of its file, and its part of it
 
@@ -106,6 +109,15 @@ class KeptFile:
     verdict: Verdict
     edition: str
     reason: str = ""  # why it is no run
+    spoken: Mapping[str, Any] | None = None
+    """The same as a message with its parts, to be said in any language."""
+
+    @property
+    def why(self) -> Sentence | None:
+        """Why it is no run; what an earlier edition kept is a text that stays as it is."""
+        if self.spoken:
+            return read_sentence(self.spoken)
+        return Sentence("{reason}", {"reason": self.reason}) if self.reason else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,7 @@ def test_many_lost_bytes_are_told_in_one_sentence():
         del data[place(i) + 9]
     activity = one(bytes(data))
     assert len(activity.columns) >= 194
-    assert "damaged in 3 places" in said(activity)
+    assert "Damaged places in the file: 3" in said(activity)
 
 
 def test_a_file_that_ends_in_zeros_keeps_what_was_written():
@@ -202,7 +202,7 @@ def test_a_message_nobody_defined_ends_nothing():
     rows = [records_after.data(START + i, *row(i)) for i in range(100, 200)]
     activity = one(fit_file(ACTIVITY_FILE, body(100), stray, *rows))
     assert len(activity.columns) == 199  # the one before the stray is not trusted
-    assert "damaged" in said(activity)
+    assert "Damaged" in said(activity)
 
 
 def test_text_without_an_end_and_no_utf8_is_read_as_far_as_it_goes():

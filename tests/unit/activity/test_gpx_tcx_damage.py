@@ -75,7 +75,7 @@ def test_one_broken_place_costs_one_point(kind):
     broken = whole[:middle] + b"<" + whole[middle + 1 + len(end) :]
     run = read_one(broken)
     assert len(run.columns) >= 38
-    assert "damaged in 1 places" in said(run.dropped)
+    assert "Damaged places in the file: 1" in said(run.dropped)
     assert run.columns.time[-1] == 39
 
 
@@ -122,7 +122,7 @@ def test_what_follows_the_end_changes_nothing(kind, after):
 def test_a_value_that_is_no_number_is_missing_and_told():
     run = read_one(TCX.replace(b"<Value>150.0</Value>", b"<Value>null</Value>", 3))
     assert np.isnan(run.columns.heart_rate).sum() == 3
-    assert "3 values that are no numbers" in said(run.dropped)
+    assert "no numbers and were left out: 3." in said(run.dropped)
 
 
 def test_an_empty_element_is_missing_and_nothing_to_tell():
@@ -220,7 +220,7 @@ def test_laps_of_a_clock_that_was_set_under_way_are_only_those_after_it():
 def test_seconds_that_no_clock_shows_are_told_as_no_time(wrong):
     run = read_one(TCX.replace(b"07:00:09Z", f"07:00:{wrong}Z".encode()))
     assert len(run.columns) == 39
-    assert "values that are no numbers" in said(run.dropped)
+    assert "Values that are no numbers" in said(run.dropped)
 
 
 @pytest.mark.parametrize("edge", ["9999-12-31T23:59:5", "0001-01-01T00:00:0"])
@@ -252,7 +252,7 @@ def test_samples_without_a_time_are_told():
     del points[7]["time"]
     run = read_one(tcx_of(points))
     assert len(run.columns) == 39
-    assert "1 samples without a time" in said(run.dropped)
+    assert "without a time that were left out: 1." in said(run.dropped)
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,9 @@ def on_one_clock(read: Samples, pauses: Column) -> None:
         return
     if not timed.all():
         count = int((~timed).sum())
-        read.dropped.append(sentence("{count} samples without a time were left out.", count=count))
+        read.dropped.append(
+            sentence("Samples without a time that were left out: {count}.", count=count)
+        )
         read.keep(timed)
     lonely = out_of_time(read.clock)
     if lonely.any():

@@ -56,8 +56,8 @@ class Salvaged:
             return []
         return [
             sentence(
-                "The file is damaged in {holes} places, the first at byte {at}: {count} bytes "
-                "make no sense and were skipped.",
+                "Damaged places in the file: {holes}, the first at byte {at}. Bytes that make no "
+                "sense and were skipped: {count}.",
                 holes=len(self.holes),
                 at=self.holes[0][0],
                 count=sum(end - begin for begin, end in self.holes),

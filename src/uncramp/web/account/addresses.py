@@ -7,7 +7,6 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as sessions
 from django.urls import path, re_path
 
 from uncramp.web.account.club_pages import (
@@ -20,16 +19,16 @@ from uncramp.web.account.club_pages import (
 )
 from uncramp.web.account.club_running import club_run
 from uncramp.web.account.doors import Page, behind
+from uncramp.web.account.facts_pages import about_you, facts_later, first_facts
 from uncramp.web.account.leaving import leave, take_along
 from uncramp.web.account.pages import (
-    about_you,
-    first_facts,
     invitations,
     join,
     language,
     settings,
     welcome,
 )
+from uncramp.web.account.session_pages import sessions
 from uncramp.web.policies.rules import Action
 
 
@@ -47,6 +46,7 @@ urlpatterns = [
     path("join/<str:token>", join, name="join"),
     path("account", settings, name="settings"),
     path("account/start", first_facts, name="first-facts"),
+    path("account/start/later", facts_later, name="facts-later"),
     path("account/you", about_you, name="about-you"),
     path("account/invitations", invitations, name="invitations"),
     path("account/leave", leave, name="leave"),
@@ -96,7 +96,7 @@ urlpatterns = [
     path("account/mail", _own(account.email), name="account_email"),
     path("account/password", _own(account.password_change), name="account_change_password"),
     path("account/password/set", _own(account.password_set), name="account_set_password"),
-    path("account/sessions", _own(sessions.list_usersessions), name="usersessions_list"),
+    path("account/sessions", sessions, name="usersessions_list"),
     path("account/second", _own(mfa.index), name="mfa_index"),
     path("account/second/app", _own(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second/app/end", _own(totp.deactivate_totp), name="mfa_deactivate_totp"),

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from uncramp.actions.told import read
 from uncramp.history.answers import RecentBest
 from uncramp.history.runner import Runner
+from uncramp.store import words
+from uncramp.terms.errors import InputError
+from uncramp.terms.sentences import Sentence, sentence
 from uncramp.web.drawing.asked_units import prefilled
+from uncramp.web.drawing.choices import choice
 from uncramp.web.drawing.control import Control, control, kept_or_told, limits_of
 
 Text = str | Promise
@@ -58,6 +63,9 @@ FIRST: Final = (
 )
 """What moves answers most, and what the advice must know before it names an amount."""
 
+MISSED: Final = tuple(name for name in FIRST if name not in {"cramped_before", "recent_bests"})
+"""Whoever has not told one of these hears of it; the other two may well be unknown."""
+
 ASKED: Final[dict[str, tuple[Text, Text]]] = {
     "cramped_runs_last_year": (
         _("In the last 12 months, on how many runs did you cramp?"),
@@ -66,7 +74,10 @@ ASKED: Final[dict[str, tuple[Text, Text]]] = {
     "cramped_before": (_("Did you ever cramp in a run before that?"), ""),
     "family_history": (_("Do your parents, sisters or brothers cramp?"), ""),
     "sex": (_("Sex"), ""),
-    "age": (_("Age"), _("uncramp answers for people from 16.")),
+    "age": (
+        _("Age"),
+        _("uncramp answers for people from 16; for anybody younger only red flags are looked at."),
+    ),
     "mass": (_("Body mass"), _("Sweat and salt are reckoned from it.")),
     "height": (_("Height"), ""),
     "years_running": (_("Years of running"), ""),
@@ -89,6 +100,7 @@ ASKED: Final[dict[str, tuple[Text, Text]]] = {
     "sweat_rate": (_("Sweat rate, if you weighed it"), ""),
     "sweat_sodium": (_("Sodium in your sweat, if measured"), ""),
 }
+NO_FAULTS: Final[Mapping[str, str]] = {}
 MANY: Final = frozenset({"conditions", "medicines"})
 NONE: Final = "none"
 
@@ -102,32 +114,76 @@ class Field:
     why: Text
     value: str
     ticked: frozenset[str] = frozenset()
+    fault: str = ""
 
     @property
     def many(self) -> bool:
         return self.control.name in MANY
 
 
+def missed(runner: Runner) -> bool:
+    """Whether something is not told that moves every answer."""
+    return any(getattr(runner, name) is None for name in MISSED)
+
+
 def asked(
-    runner: Runner, names: Sequence[str] | None = None, told: QueryDict | None = None
+    runner: Runner,
+    names: Sequence[str] | None = None,
+    told: QueryDict | None = None,
+    faults: Mapping[str, str] = NO_FAULTS,
 ) -> list[tuple[Text, list[Field]]]:
-    """The groups of questions, with the answers kept, or those just told."""
+    """The groups of questions, with the answers kept, or those just told and what is wrong."""
     groups = [(title, [n for n in of if names is None or n in names]) for title, of in GROUPS]
-    return [(title, [_field(n, runner, told) for n in of]) for title, of in groups if of]
+    fields = [(title, [_field(n, runner, told) for n in of]) for title, of in groups if of]
+    return [
+        (title, [replace(one, fault=faults.get(one.control.name, "")) for one in of])
+        for title, of in fields
+    ]
 
 
 def given(
     told: QueryDict, names: Sequence[str] | None = None, *, known: Runner
-) -> dict[str, object]:
-    """What the form says, by key; what was left empty is empty, what was left alone as `known`.
+) -> tuple[dict[str, object], dict[str, str]]:
+    """What the form says, and what is wrong with it, each by key.
 
-    Raises
-    ------
-    InputError
-        Where a number is outside what is possible.
+    What was left empty is empty, what was left alone is as `known`.
     """
     every = names or tuple(name for _, of in GROUPS for name in of)
-    return {name: _given(name, told, known) for name in every}
+    values: dict[str, object] = {}
+    faults: dict[str, str] = {}
+    for name in every:
+        try:
+            values[name] = _given(name, told, known)
+        except InputError:
+            faults[name] = words.render(_outside(name, str(told[name])))
+            continue
+        try:
+            read(Runner, {name: values[name]} if values[name] != "" else {})
+        except InputError:
+            faults[name] = words.render(_not_understood(name, str(told[name])))
+    return values, faults
+
+
+def _outside(name: str, typed: str) -> Sentence:
+    field = control(name)
+    return sentence(
+        "{given} is outside what is possible: {low} to {high} {unit}.",
+        given=typed[:40],
+        low=f"{field.low:g}",
+        high=f"{field.high:g}",
+        unit=choice(field.unit),
+    )
+
+
+def _not_understood(name: str, typed: str) -> Sentence:
+    if name == "recent_bests":
+        return sentence("“{given}” cannot be read. Write it as 10km/42:10.", given=typed[:40])
+    if limits_of(name) is None:
+        return sentence("“{given}” cannot be chosen here.", given=typed[:40])
+    unit = choice(control(name).unit)
+    return sentence(
+        "“{given}” is no number. It is asked for in {unit}.", given=typed[:40], unit=unit
+    )
 
 
 def _given(name: str, told: QueryDict, known: Runner) -> object:

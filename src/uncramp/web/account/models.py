@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from uncramp.web.account.preferences import Preferences
+from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.models import RunnerRow
 
 
@@ -46,6 +47,16 @@ class Account(AbstractBaseUser):
     @property
     def preferences(self) -> Preferences:
         return Preferences.model_validate(self.value)
+
+    def prefer(self, told: Preferences) -> None:
+        """Keep how they want to read from now on."""
+        self.value = told.model_dump(mode="json", exclude_unset=True)
+        self.save(update_fields=["value"])
+
+
+def account_of(actor: Actor) -> Account | None:
+    """Who is signed in; nobody is in the demo."""
+    return Account.objects.filter(pk=actor.account).first() if actor.account else None
 
 
 class InvitationRow(models.Model):

@@ -65,7 +65,7 @@ def why_page(found: Explanation, held: Standing) -> dict[str, Any]:
         "cramps": [(key, one.run.summary.started_at, _where(one)) for key, one in held.cramps()],
         "sample": summary.device == DEVICE,
         "started_at": summary.started_at,
-        "chart": chart(found.drawn) if found.drawn else None,
+        "chart": chart(found.drawn),
         "questions": questions[:ASKED_FIRST],
         "more_questions": questions[ASKED_FIRST:],
         "unanswerable": [words.render(said) for said in unanswerable(explained.why)],

@@ -127,7 +127,7 @@ def _run(shared: Shared, one: SharedRun, now: datetime) -> dict[str, Any]:
         "item": _item(one),
         "episode": one.kept.episode,
         "cramps": _cramps_of(shared, one.kept),
-        "chart": chart(drawn, ALL) if drawn and What.RUNS in shared.what else None,
+        "chart": chart(drawn, ALL) if What.RUNS in shared.what else None,
         "comments": comments.named(list(said.select_related("sharing"))),
     }
     comments.read(said.filter(by_helper=False), now)

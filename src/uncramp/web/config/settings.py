@@ -64,7 +64,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "uncramp.web.config.headers.StrictHeaders",
-    "uncramp.web.config.limits.LimitedBody",
     "django.middleware.gzip.GZipMiddleware",  # pads at random: lengths tell nothing
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -79,6 +78,7 @@ MIDDLEWARE = [
     "uncramp.web.account.middleware.Preferred",
     "uncramp.web.config.forms_only.FormsOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "uncramp.web.config.limits.LimitedBody",  # its page has every header; none above reads a body
 ]
 ROOT_URLCONF = "uncramp.web.config.urls"
 WSGI_APPLICATION = "uncramp.web.config.wsgi.application"
@@ -144,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 ACCOUNT_ADAPTER = "uncramp.web.account.adapter.Adapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever's password, address or passkey changes hears of it
+MFA_ADAPTER = "uncramp.web.account.adapter.SecondFactors"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

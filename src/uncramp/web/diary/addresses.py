@@ -18,8 +18,9 @@ from uncramp.web.diary.cramp_pages import (
     one_cramp,
     undo,
 )
+from uncramp.web.diary.duplicate_pages import duplicates, pair, part
 from uncramp.web.diary.edit_pages import bring_back, delete, edit, remove, set_aside
-from uncramp.web.diary.import_pages import duplicates, imports, one_import, part, progress
+from uncramp.web.diary.import_pages import imports, one_import, progress, table
 from uncramp.web.diary.month_pages import calendar_of_runs
 from uncramp.web.diary.offline_pages import (
     check_in_without_connection,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("import", imports, name="imports"),
     path("import/<str:token>", one_import, name="import"),
     path("import/<str:token>/progress", progress, name="import-progress"),
+    path("import/<str:token>/files.csv", table, name="import-table"),
     path("runs", list_runs, name="runs"),
     path("runs/calendar", calendar_of_runs, name="runs-calendar"),
     path("runs/deleted", set_aside, name="runs-set-aside"),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("runs/<int:key>/remove", remove, name="run-remove"),
     path("duplicates", duplicates, name="duplicates"),
     path("duplicates/part", part, name="part"),
+    path("duplicates/pair", pair, name="pair"),
     path("cramp", cramp, name="cramp"),
     path("cramps", cramps, name="cramps"),
     path("cramp/<uuid:token>", one_cramp, name="cramp-entry"),

@@ -21,7 +21,7 @@ from uncramp.terms.errors import InputError
 from uncramp.web.diary import runs
 from uncramp.web.diary.check_in_form import cramped_before, questions, said_in
 from uncramp.web.diary.cramp_runs import keys_of, latest_key
-from uncramp.web.diary.run_shown import numbers
+from uncramp.web.diary.run_shown import at_a_glance
 from uncramp.web.drawing.asked_units import answered_as_drawn
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
@@ -95,7 +95,7 @@ def _page(
     shown: dict[str, Any] = {
         "key": key,
         "kept": kept,
-        "numbers": " · ".join(text for _name, text in numbers(kept.run.summary)),
+        "numbers": " · ".join(at_a_glance(kept.run.summary)),
         "questions": questions(kept, library, sent),
         "cramped": sent.get("cramped", "") if sent is not None else cramped_before(kept),
         "logged": kept.episode is not None,

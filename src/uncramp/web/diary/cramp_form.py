@@ -103,8 +103,8 @@ def _path(kept: KeptRun, actor: Actor, now: datetime) -> str:
         activity = recording_of(kept, shelf_of(settings.DATA, actor), now=now)
     except InputError:
         return ""
-    drawn = draw_run(activity) if activity else None
-    return next((line.path for line in chart(drawn, (PACE,)).lines), "") if drawn else ""
+    found = chart(draw_run(activity) if activity else None, (PACE,))
+    return found.lines[0].path if found else ""
 
 
 def new_token() -> str:

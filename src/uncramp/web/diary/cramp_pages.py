@@ -21,8 +21,9 @@ from uncramp.store import words
 from uncramp.terms.errors import InputError
 from uncramp.web.diary import runs
 from uncramp.web.diary.cramp_form import against, given_of, log_form, tap
+from uncramp.web.diary.cramp_list import broken_off, cramps_shown
 from uncramp.web.diary.cramp_runs import key_of
-from uncramp.web.diary.cramp_shown import entries_shown, flags_of, shown
+from uncramp.web.diary.cramp_shown import flags_of, line, shown
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -36,7 +37,9 @@ def cramp(request: HttpRequest, actor: Actor) -> HttpResponse:
     now = timezone.now()
     if request.method != "POST":
         of = against(actor, request.GET.get("run", ""), now)
-        return render(request, "diary/cramp_log.html", log_form(actor, of, {}))
+        begun = broken_off(actor, now)
+        form = log_form(actor, of, {}) | {"begun": line(begun, None, None) if begun else None}
+        return render(request, "diary/cramp_log.html", form)
     of = against(actor, request.POST.get("run", "") or "none", now)
     try:
         entry = log_cramp(
@@ -60,8 +63,8 @@ def cramp(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_safe
 @permitted(Action.LOG_CRAMP)
 def cramps(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Every entry of the log, newest first; those that wait for their run say so."""
-    return render(request, "diary/cramps.html", {"entries": entries_shown(actor)})
+    """Every cramp, newest first; those that wait for their run say so."""
+    return render(request, "diary/cramps.html", {"entries": cramps_shown(actor)})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from uncramp.actions.red_flags_of import stands, triage_of
 from uncramp.actions.tie_cramps import run_of
 from uncramp.history.cramp import CrampEntry
+from uncramp.history.episode import Episode
 from uncramp.store import words
 from uncramp.store.kept import KeptRun
 from uncramp.terms.muscles import NAMES, Onset, Side
@@ -50,28 +51,23 @@ def line(entry: CrampEntry, of: KeptRun | None, key: int | None) -> dict[str, An
     """One entry as a list shows it."""
     cramp, episode = entry.cramp, entry.cramp.episode
     part = next((part.label for part in PARTS if part.name == cramp.part), None)
-    return {
+    told = told_of(episode)
+    return told | {
         "entry": entry,
         "cramp": cramp,
-        "where": part or words.render(NAMES[episode.muscle]),
-        "side": SIDES[episode.side] if episode.side else "",
-        "when": ONSETS[episode.onset] if episode.onset else "",
-        "minute": None if episode.minute is None else round(episode.minute),
-        "grade": GRADES[episode.grade] if episode.grade else "",
-        "is_cramp": episode.is_cramp,
+        "where": part or told["where"],
         "key": key,
         "run_began": of.run.summary.started_at if of else None,
     }
 
 
-def entries_shown(actor: Actor) -> list[dict[str, Any]]:
-    """The whole log, newest first; what was deleted is left out."""
-    library = RowLibrary(actor)
-    known = [entry for entry in reversed(library.cramps()) if entry.removed_at is None]
-    tied = {entry.token: run_of(entry, library) for entry in known}
-    keys = keys_of(actor, [of for of in tied.values() if of])
-    return [
-        line(entry, of, keys[of.place] if of else None)
-        for entry in known
-        for of in [tied[entry.token]]
-    ]
+def told_of(episode: Episode) -> dict[str, Any]:
+    """What was told of one cramp, in words."""
+    return {
+        "where": words.render(NAMES[episode.muscle]),
+        "side": SIDES[episode.side] if episode.side else "",
+        "when": ONSETS[episode.onset] if episode.onset else "",
+        "minute": None if episode.minute is None else round(episode.minute),
+        "grade": GRADES[episode.grade] if episode.grade else "",
+        "is_cramp": episode.is_cramp,
+    }

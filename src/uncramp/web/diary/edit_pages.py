@@ -22,6 +22,7 @@ from uncramp.store import words
 from uncramp.store.kept import KeptRun
 from uncramp.terms.errors import InputError
 from uncramp.web.diary import removing, run_shown, runs
+from uncramp.web.diary.run_names import title_of
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -37,12 +38,12 @@ def edit(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     """A run's name, whether it was a race or indoors, and a note."""
     kept = _kept(actor, key)
     if request.method != "POST":
-        return render(request, "diary/edit.html", _form(key, kept))
+        return render(request, "diary/edit.html", _form(actor, key, kept))
     try:
         edit_run(kept.place, _said(request), library=RowLibrary(actor))
     except ValidationError:
-        wrong = gettext("The name or the note is too long. Nothing was changed yet.")
-        shown = {**_form(key, kept), "wrong": wrong, **request.POST.dict()}
+        wrong = _too_long(request)
+        shown = {**_form(actor, key, kept), "wrong": wrong, **request.POST.dict()}
         return render(request, "diary/edit.html", shown, status=422)
     return redirect("run", key)
 
@@ -56,16 +57,30 @@ def _said(request: HttpRequest) -> RunEdit:
     )
 
 
+def _too_long(request: HttpRequest) -> str:
+    """What was too long, by how much, and that it is still there to be shortened."""
+    name = _line(request.POST.get("name", ""))
+    if len(name) > LONGEST_NAME:
+        said = gettext(
+            "The name has %(letters)s letters, and there is room for %(most)s. Nothing was changed "
+            "yet: shorten it, or move some of it to the note."
+        )
+        return said % {"letters": len(name), "most": LONGEST_NAME}
+    said = gettext("The note is longer than %(most)s letters. Nothing was changed yet.")
+    return said % {"most": LONGEST_NOTE}
+
+
 def _line(text: str) -> str:
     return " ".join(text.replace("\0", " ").split())
 
 
-def _form(key: int, kept: KeptRun) -> dict[str, Any]:
+def _form(actor: Actor, key: int, kept: KeptRun) -> dict[str, Any]:
     named: dict[bool | None, str] = {told: word for word, told in TOLD.items()}
     return {
         "key": key,
         "kept": kept,
         "name": kept.name,
+        "title": title_of(actor, kept),
         "note": kept.note,
         "race": named.get(kept.run.check_in.race, ""),
         "indoor": named.get(kept.indoor, ""),
@@ -82,7 +97,7 @@ def delete(request: HttpRequest, actor: Actor, key: int) -> HttpResponse:
     try:
         set_aside_run(kept.place, library=RowLibrary(actor), now=now)
     except InputError as error:
-        shown = {**_form(key, kept), "wrong": words.render(error.said)}
+        shown = {**_form(actor, key, kept), "wrong": words.render(error.said)}
         return render(request, "diary/edit.html", shown, status=409)
     removing.ask_for_removal(actor, now)
     return redirect(reverse("runs", query={"deleted": key}))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
-from uncramp.actions.import_duplicates import list_duplicates, part_duplicates
+from uncramp.actions.runs_waiting import runs_waiting
 from uncramp.store import words
 from uncramp.terms.errors import InputError
-from uncramp.web.diary import importing
+from uncramp.web.diary import import_shown, importing
 from uncramp.web.diary.batches import Batch
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
@@ -29,12 +31,18 @@ def imports(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         batch = _dropped(request)
     except InputError as error:
-        shown = {"said": words.render(error.said), "imports": importing.latest(actor)}
-        return render(request, "diary/imports.html", shown, status=422)
+        return _refused(request, actor, words.render(error.said))
     if request.POST.get("more"):
         return JsonResponse({"batch": batch.token})
     importing.start(actor, batch.token)
     return redirect("import", batch.token)
+
+
+def _refused(request: HttpRequest, actor: Actor, said: str) -> HttpResponse:
+    if not request.accepts("text/html"):
+        return JsonResponse({"message": said}, status=422)
+    shown = {"said": said, "imports": importing.latest(actor)}
+    return render(request, "diary/imports.html", shown, status=422)
 
 
 def _dropped(request: HttpRequest) -> Batch:
@@ -54,45 +62,61 @@ def one_import(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
     """One import: how far it is, what became of every file; stop it, or go on."""
     here = _found(actor, token)
     if request.method == "POST":
-        act = importing.stop if request.POST.get("do") == "stop" else importing.start
-        act(actor, here.token)
+        if request.POST.get("do") == "stop":
+            importing.stop(actor, here.token)
+        elif here.can_go_on:
+            importing.start(actor, here.token)
         return redirect("import", token)
-    return render(request, "diary/import.html", {"import": here})
+    return render(request, "diary/import.html", {"import": here, **_shown(here, actor)})
+
+
+def _shown(here: importing.Import, actor: Actor) -> dict[str, Any]:
+    if here.under_way:
+        return {"counts": _counts(here), "refusals": import_shown.refusals(here.progress)}
+    noted = importing.fates_of(actor, here.token)
+    waiting = runs_waiting(library=RowLibrary(actor), now=timezone.now())
+    return {
+        "report": noted.counts() | dict(here.report),
+        "lists": import_shown.lists(noted, here.report, actor),
+        "notes": import_shown.notes(noted, here.report),
+        "has_table": bool(noted.fates),
+        "waits": bool(waiting),
+    }
+
+
+def _counts(here: importing.Import) -> list[tuple[str, Any, int]]:
+    found = here.progress.get("found", {})
+    return [(fate.value, name, found.get(fate, 0)) for fate, name in import_shown.NAMES.items()]
 
 
 @require_GET
 @permitted(Action.IMPORT)
 def progress(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
-    """How far an import is, for the page's script."""
+    """How far an import is, what it found and refused so far, for the page's script."""
     here = _found(actor, token)
-    return JsonResponse({"under_way": here.under_way, "done": here.done, "of": here.of})
+    return JsonResponse(
+        {
+            "under_way": here.under_way,
+            "done": here.done,
+            "of": here.of,
+            "found": {kind: count for kind, _, count in _counts(here)},
+            "refused": import_shown.refusals(here.progress),
+        }
+    )
 
 
 @require_GET
-@permitted(Action.SEE_DUPLICATES)
-def duplicates(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Runs that were recorded twice, and which recording leads."""
-    return render(request, "diary/duplicates.html", {"pairs": list_duplicates(RowLibrary(actor))})
+@permitted(Action.IMPORT)
+def table(request: HttpRequest, actor: Actor, token: str) -> HttpResponse:
+    """Every file of an import and what became of it, as a table to download."""
+    here = _found(actor, token)
+    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="import.csv"'
+    csv.writer(answer).writerows(import_shown.table(importing.fates_of(actor, here.token)))
+    return answer
 
 
-@require_POST
-@permitted(Action.PART_DUPLICATES)
-def part(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Let both recordings of a pair stand for themselves again."""
-    library = RowLibrary(actor)
-    try:
-        part_duplicates(library, _number(request.POST.get("number", "")))
-    except InputError as error:
-        shown = {"said": words.render(error.said), "pairs": list_duplicates(library)}
-        return render(request, "diary/duplicates.html", shown, status=422)
-    return redirect("duplicates")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
-
-
-def _found(actor: Actor, token: str) -> Any:
+def _found(actor: Actor, token: str) -> importing.Import:
     here = importing.found(actor, token)
     if here is None:
         raise Http404

@@ -22,11 +22,12 @@ from uncramp.store.measures import measured
 from uncramp.terms.errors import InputError
 from uncramp.terms.muscles import NAMES
 from uncramp.terms.sentences import Amount
-from uncramp.web.diary import run_shown, runs, series
+from uncramp.web.diary import exposure_shown, run_shown, runs, series
 from uncramp.web.diary.cramp_shown import SIDES
 from uncramp.web.diary.filters import Ending, Where, filter_of
 from uncramp.web.diary.run_map import map_of
-from uncramp.web.drawing.chart import ALL, chart
+from uncramp.web.diary.run_names import called, title_of
+from uncramp.web.drawing.chart import ALL, chart, cramp_said
 from uncramp.web.drawing.flags import flags
 from uncramp.web.policies.doors import permitted
 from uncramp.web.policies.rules import Action
@@ -120,10 +121,10 @@ def _deleted(request: HttpRequest, actor: Actor) -> int | None:
 
 def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
     run = seen.kept.as_told
-    cells = [cell for cell in seen.cells if run_shown.of_the_run(cell)]
+    cells = [cell for cell in seen.cells if exposure_shown.of_the_run(cell)]
     return {
         "kept": seen.kept,
-        "name": seen.kept.name,
+        "name": called(seen.kept.name, title_of(actor, seen.kept)),
         "started_at": run.summary.started_at,
         "numbers": [*run_shown.numbers(run.summary), *run_shown.more_numbers(run.summary)],
         "device": run.summary.device,
@@ -133,9 +134,10 @@ def _shown(seen: SeenRun, actor: Actor) -> dict[str, Any]:
         "episode": (episode := seen.kept.episode),
         "where": words.render(NAMES[episode.muscle]) if episode else "",
         "side": SIDES[episode.side] if episode and episode.side else "",
+        "said": cramp_said(episode) if episode else "",
         "lost": words.render(seen.lost) if seen.lost else "",
-        "chart": chart(seen.drawn, ALL) if seen.drawn else None,
+        "chart": chart(seen.drawn, ALL),
         "laps": list(run_shown.laps(seen)),
-        "known": [run_shown.cell(cell) for cell in cells if cell.missing is None],
-        "missing": list(run_shown.missing(cells)),
+        "known": [exposure_shown.cell(cell) for cell in cells if cell.missing is None],
+        "missing": list(exposure_shown.missing(cells)),
     }

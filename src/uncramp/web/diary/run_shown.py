@@ -7,22 +7,25 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS_3, MONTHS_AP, WEEKDAYS_ABBR
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from uncramp.actions.see_run import Cell, SeenRun
+from uncramp.actions.see_run import SeenRun
 from uncramp.history.run import RunSummary
 from uncramp.store import words
 from uncramp.store.glance import Glance
 from uncramp.store.measures import KILOMETRE, measured
 from uncramp.terms.sentences import Amount
+from uncramp.web.diary.run_names import called
 from uncramp.web.diary.runs import Listed
 from uncramp.web.drawing import units
-from uncramp.web.drawing.choices import choice
+from uncramp.web.drawing.dates import is_dotted
 
+STOOD = 1.0  # s; less is the second in which a watch counts, and no standing still
 Named = Iterator[tuple[str | Promise, str]]
+MOVING_TIME, MOVING_PACE = _("Moving time"), _("Moving pace")
 
 
 def items(listed: Iterable[Listed]) -> list[dict[str, Any]]:
@@ -33,15 +36,17 @@ def items(listed: Iterable[Listed]) -> list[dict[str, Any]]:
 
 def _days() -> Callable[[datetime | None], str]:
     """Days as a list writes them; the names are looked up once, and not for every run."""
-    weekdays = [str(WEEKDAYS_ABBR[day]) for day in range(7)]
-    months = [str(MONTHS_3[month]).capitalize() for month in range(1, 13)]
-    zone = timezone.get_current_timezone()
+    dotted = is_dotted()
+    weekdays = [f"{WEEKDAYS_ABBR[day]}{',' if dotted else ''}" for day in range(7)]
+    named = MONTHS_AP if dotted else MONTHS_3
+    months = [str(named[month]).capitalize() for month in range(1, 13)]
+    dot, zone = "." if dotted else "", timezone.get_current_timezone()
 
     def written(instant: datetime | None) -> str:
         if instant is None:
             return gettext("A run without a clock")
         at = instant.astimezone(zone)
-        day = f"{weekdays[at.weekday()]} {at.day} {months[at.month - 1]} {at.year}"
+        day = f"{weekdays[at.weekday()]} {at.day}{dot} {months[at.month - 1]} {at.year}"
         return f"{day}, {at:%H:%M}"
 
     return written
@@ -51,15 +56,24 @@ def _item(listed: Listed) -> dict[str, Any]:
     seen = listed.glance
     return {
         "key": listed.key,
-        "name": seen.name or listed.title,
+        "name": called(seen.name, listed.title),
         "started_at": listed.started_at,
         "set_aside_at": listed.set_aside_at,
-        "numbers": " · ".join(text for _name, text in numbers(seen)),
+        "numbers": " · ".join(at_a_glance(seen)),
         "short": about(seen.distance) if seen.distance else clock(seen.duration),
         "metres": seen.distance or 0.0,
         "cramped": listed.cramped,
         "raced": listed.raced,
     }
+
+
+def at_a_glance(seen: RunSummary | Glance) -> Iterator[str]:
+    """The numbers of a line; what is of the moving time says so."""
+    for name, text in numbers(seen):
+        if name is MOVING_PACE:
+            yield gettext("%(pace)s moving") % {"pace": text}
+        elif name is not MOVING_TIME:
+            yield text
 
 
 def about(metres: float) -> str:
@@ -73,9 +87,20 @@ def numbers(summary: RunSummary | Glance) -> Named:
         yield _("Distance"), units.distance(summary.distance)
     yield _("Time"), clock(summary.duration)
     if summary.distance and summary.moving_time:
-        yield _("Pace"), units.pace(summary.moving_time / 60 / (summary.distance / 1000))
+        yield from _paces(summary, summary.distance, summary.moving_time)
     if summary.heart_rate is not None:
         yield _("Heart rate"), f"{summary.heart_rate:.0f} bpm"
+
+
+def _paces(summary: RunSummary | Glance, distance: float, moving: float) -> Named:
+    """The pace; where its runner stood still for a while it is that of the time they moved."""
+    pace = units.pace(moving / 60 / (distance / 1000))
+    whole = units.pace(summary.duration / 60 / (distance / 1000))
+    if pace == whole or summary.duration - moving < STOOD:
+        yield _("Pace"), whole
+        return
+    yield MOVING_TIME, clock(moving)
+    yield MOVING_PACE, pace
 
 
 def more_numbers(summary: RunSummary) -> Named:
@@ -104,27 +129,3 @@ def laps(seen: SeenRun) -> Iterator[tuple[int, str, str, str]]:
         distance = units.distance(lap.distance) if known else "–"
         pace = units.pace(lap.duration / 60 / (lap.distance / 1000)) if known else "–"
         yield number, distance, clock(lap.duration), pace
-
-
-def of_the_run(shown: Cell) -> bool:
-    """Whether it is about this run; what is told of the runner stands on their own page."""
-    return shown.exposure.kind != "fact"
-
-
-def cell(shown: Cell) -> dict[str, str | Promise]:
-    """One exposure as the row of a table."""
-    digits = shown.exposure.digits
-    written = {
-        name: "" if number is None else words.number(f"{round(number, digits) + 0.0:.{digits}f}")
-        for name, number in (("value", shown.value), ("sd", shown.sd), ("usual", shown.usual))
-    }
-    unit = "" if shown.exposure.unit == "1" else choice(shown.exposure.unit)
-    label = words.render(shown.exposure.label)
-    return written | {"label": label, "unit": unit, "source": shown.exposure.source}
-
-
-def missing(cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
-    """What is not known of a run, and why."""
-    for one in cells:
-        if one.missing is not None:
-            yield words.render(one.exposure.label), words.render(one.missing)

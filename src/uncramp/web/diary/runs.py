@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 
 from django.db.models import F, Max, Min, QuerySet
 from django.utils import timezone
@@ -14,14 +15,15 @@ from uncramp.history.run import Run
 from uncramp.store import codec
 from uncramp.store.duplicates import best_of
 from uncramp.store.glance import Glance, glance, glance_at
-from uncramp.store.kept import KeptRun, Origin
+from uncramp.store.kept import KeptRun
 from uncramp.web.diary.filters import Filter, matching
+from uncramp.web.diary.run_names import titles
 from uncramp.web.diary.spans import FIRST, midnight
 from uncramp.web.diary.spans import between as began_between
 from uncramp.web.memory.standing import standing
 from uncramp.web.rows.actor import Actor
 from uncramp.web.rows.finding import led_by
-from uncramp.web.rows.models import CrampRow, OriginRow, RunRow
+from uncramp.web.rows.models import CrampRow, RunRow
 
 A_PAGE = 50  # runs
 BEFORE = timedelta(days=365)  # of which a run's usual is made
@@ -51,11 +53,13 @@ class Page:
 
 
 def page(actor: Actor, number: int, wanted: Filter, years: Sequence[int]) -> Page:
-    """One page of the list, of the runs that are wanted."""
+    """One page of the list, of the runs that are wanted; beyond its end the last one."""
     rows = matching(_leading(actor), wanted, years)
-    count, first = rows.count(), (number - 1) * A_PAGE
+    count = rows.count()
+    number = min(number, max(-(-count // A_PAGE), 1))
+    first = (number - 1) * A_PAGE
     ordered = rows.order_by(F("started_at").desc(nulls_last=True), "-pk")
-    found = _listed(actor, ordered[first : first + A_PAGE]) if count > first else []
+    found = _listed(actor, ordered[first : first + A_PAGE]) if count else []
     newer = number - 1 if number > 1 else None
     return Page(found, count, newer, number + 1 if first + A_PAGE < count else None)
 
@@ -132,13 +136,16 @@ def _leading(actor: Actor) -> QuerySet[RunRow]:
 
 def _listed(actor: Actor, rows: QuerySet[RunRow]) -> list[Listed]:
     found = list(rows)
-    titles = _titles(actor, {row.digest for row in found})
     standing_behind: dict[int, list[KeptRun]] = defaultdict(list)
     for row in (
         RunRow.objects.for_actor(actor).filter(behind__in=[row.pk for row in found]).order_by("pk")
     ):
         standing_behind[row.behind_id or 0].append(_kept(row))
-    return [_item(row, standing_behind.get(row.pk), titles.get(row.digest, "")) for row in found]
+    behind = {key: [one.digest for one in some] for key, some in standing_behind.items()}
+    files = {row.pk: [row.digest, *behind.get(row.pk, ())] for row in found}
+    named = titles(actor, chain.from_iterable(files.values()))
+    title = {key: next(filter(None, map(named.get, some)), "") for key, some in files.items()}
+    return [_item(row, standing_behind.get(row.pk), title[row.pk]) for row in found]
 
 
 def _item(row: RunRow, behind: Sequence[KeptRun] | None, title: str) -> Listed:
@@ -152,14 +159,6 @@ def _item(row: RunRow, behind: Sequence[KeptRun] | None, title: str) -> Listed:
         raced=row.raced,
         title=title,
     )
-
-
-def _titles(actor: Actor, digests: set[str]) -> dict[str, str]:
-    """What the exports that files came in called the runs."""
-    rows = OriginRow.objects.for_actor(actor).filter(file__digest__in=digests).order_by("-pk")
-    pairs = rows.values_list("file__digest", "value")
-    origins = ((digest, codec.read(Origin, value)) for digest, value in pairs)
-    return {digest: origin.title for digest, origin in origins if origin.title}
 
 
 def _whole(row: RunRow) -> KeptRun:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 from numpy.typing import NDArray
 
 from uncramp.actions.draw_run import Drawn
+from uncramp.history.episode import Episode
+from uncramp.terms.muscles import Onset
 from uncramp.web.drawing import units
 
 Column = NDArray[np.float64]
@@ -18,7 +20,9 @@ Column = NDArray[np.float64]
 WIDTH, HEIGHT = 720, 150  # units of the SVG; it scales with the page
 SQUARE = 300  # units of the route's picture
 ROOM = 0.94  # of the square for the route; the rest is for its markers
-EVERY = 10  # min between the rows of the table
+STEPS = (0.25, 0.5, 1, 2, 5, 10, 15, 20, 30, 60)  # min between the rows of the table
+ENOUGH = 24  # steps of it
+LEAST = 2  # min; a shorter run is told in seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +71,54 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """What the template draws; ``cramp_x`` is where the cramp is marked, ``final_x`` from
-    where the final half hour runs.
+    where the final half hour runs. ``cramp_said`` says when it came, as far as that was told.
     """
 
     lines: tuple[Line, ...]
     cramp_x: float | None
-    cramp_minute: int | None
+    cramp_said: str
     final_x: float | None
     end: int
+    lasted: str
+    paced: bool
     route: str
     start: tuple[float, float] | None
     cramp_place: tuple[float, float] | None
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def chart(drawn: Drawn, wanted: Sequence[Series] = FEW) -> Chart:
-    """The series that were measured, one above the other on the same minutes."""
-    shown = [s for s in wanted if np.isfinite(getattr(drawn, s.column)).any()]
+def chart(drawn: Drawn | None, wanted: Sequence[Series] = FEW) -> Chart | None:
+    """The series that were measured, one above the other on the same minutes; None without any."""
+    shown = [s for s in wanted if drawn and np.isfinite(getattr(drawn, s.column)).any()]
+    if drawn is None or not shown:
+        return None
     end = float(drawn.minutes[-1])
     return Chart(
         lines=tuple(_line(s, drawn.minutes, getattr(drawn, s.column)) for s in shown),
         cramp_x=None if drawn.cramp is None else round(WIDTH * drawn.cramp / end, 1),
-        cramp_minute=None if drawn.cramp is None else round(drawn.cramp),
+        cramp_said=cramp_said(drawn.episode) if drawn.episode else "",
         final_x=None if drawn.final is None else round(WIDTH * drawn.final / end, 1),
         end=round(end),
+        lasted=f"{end:.0f} min" if end >= LEAST else f"{60 * end:.0f} s",
+        paced=PACE in shown,
         route=_route(drawn.route),
         start=place(drawn, _on_the_square(drawn.route), 0.0),
         cramp_place=place(drawn, _on_the_square(drawn.route), drawn.cramp),
         rows=tuple(_rows(drawn, shown)),
     )
+
+
+def cramp_said(episode: Episode) -> str:
+    """When the cramp came, in words; empty where its owner has not told it."""
+    if episode.onset is Onset.NIGHT:
+        return gettext("The cramp came at night, in bed")
+    if episode.onset is Onset.AFTER:
+        return gettext("The cramp came after the run")
+    if episode.minute is not None:
+        return gettext("The cramp, at minute %(minute)s") % {"minute": round(episode.minute)}
+    if episode.onset is Onset.DURING:
+        return gettext("The cramp came during the run; its minute is not told")
+    return ""
 
 
 def _line(series: Series, minutes: Column, values: Column) -> Line:
@@ -155,7 +178,14 @@ def place(drawn: Drawn, picture: Column, minute: float | None) -> tuple[float, f
     return x, y
 
 
-def _rows(drawn: Drawn, shown: Sequence[Series]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for minute in range(0, int(drawn.minutes[-1]) + 1, EVERY):
+def _rows(drawn: Drawn, shown: Sequence[Series]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    end = float(drawn.minutes[-1])
+    every = next((step for step in STEPS if end / step <= ENOUGH), STEPS[-1])
+    for minute in np.arange(0, end + 1e-9, every).tolist():
         at = int(np.abs(drawn.minutes - minute).argmin())
-        yield minute, tuple(s.text(getattr(drawn, s.column)[at]) for s in shown)
+        yield _minute(minute, every), tuple(s.text(getattr(drawn, s.column)[at]) for s in shown)
+
+
+def _minute(minute: float, every: float) -> str:
+    """Whole minutes, with the seconds where the rows are closer than that."""
+    return f"{minute:.0f}" if every >= 1 else f"{int(minute)}:{60 * (minute % 1):02.0f}"

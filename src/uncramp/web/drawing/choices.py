@@ -40,6 +40,8 @@ CHOICES: Final[dict[str, str | Promise]] = {
     "years": _("years"),
     "days": _("days"),
     "of 10": _("of 10"),
+    "of 4": _("of 4"),
+    "per week": _("per week"),
     "new_in_8_weeks": _("Any medicine new in the last 8 weeks"),
 }
 

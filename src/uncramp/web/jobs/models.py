@@ -43,3 +43,14 @@ class JobRow(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["state", "run_after"], name="what_is_next"),)
+
+
+class NoteRow(models.Model):
+    """A word a job leaves with itself while it works, in the transaction of what it tells of.
+
+    So it is there if and only if that is there, whenever the worker was killed.
+    """
+
+    job = models.ForeignKey(JobRow, models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=10)
+    value = models.JSONField()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from uncramp.actions.import_reading import Reading
+from uncramp.actions.import_report import Nobody
 from uncramp.actions.import_runs import import_paths
 from uncramp.actions.refresh_summaries import refresh_summaries
 from uncramp.store.archive_limits import LARGEST_UPLOAD, MOST_ENTRIES
@@ -23,7 +24,7 @@ from uncramp.web.rows.opening import scratch, shelf_of
 UPLOADED = {"largest": LARGEST_UPLOAD, "most": MOST_ENTRIES}
 
 
-class Reporter:
+class Reporter(Nobody):
     """An import's progress, told to whoever looks at the job."""
 
     def __init__(self) -> None:

@@ -23,6 +23,7 @@ from uncramp.web.rows.library import owner
 Rest = ParamSpec("Rest")
 Result = TypeVar("Result")
 Page = Callable[..., HttpResponseBase]
+WANTED = "wanted"  # in the session: the page that waits for a second factor to be set up
 
 
 class NotAllowedError(InputError):
@@ -71,6 +72,8 @@ def permitted(action: Action) -> Callable[[Page], Page]:
                 require(actor, action)
                 if action in SECURED and not _has_two_factors(request):
                     return _to_second_factor(request)
+                if action in SECURED:
+                    request.session.pop(WANTED, None)
                 return page(request, actor, **address)
             except NotAllowedError as error:
                 return _refused(request, error)
@@ -126,6 +129,12 @@ def _has_two_factors(request: HttpRequest) -> bool:
 
 
 def _to_second_factor(request: HttpRequest) -> HttpResponse:
-    said = gettext("This page needs a second factor: an app on your phone, or a passkey.")
+    """Where one wanted to go is kept: once the factor is there, a link leads on to it."""
+    if request.method == "GET":
+        request.session[WANTED] = request.get_full_path()
+    said = gettext(
+        "This page needs a second factor: an app on your phone, or a passkey. Set one up here; "
+        "then you go on to the page."
+    )
     messages.warning(request, said)
     return redirect("mfa_index")

@@ -3,6 +3,7 @@
 const place = document.querySelector("[data-series]");
 const HEIGHT = 132; // CSS pixels, of a chart without its axis
 const AXIS = 24; // CSS pixels, of the minutes below the last chart
+const APART = [1 / 12, 1 / 4, 1 / 2, 1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440]; // minutes between two ticks
 const SIDE = 56; // CSS pixels, of the values at the left
 
 if (place && window.uPlot) begin().catch((wrong) => console.warn("The charts stay plain.", wrong));
@@ -39,7 +40,7 @@ function drawn(plots, run, chart, last) {
     cursor: { sync: { key: "run" }, drag: { x: false, y: false }, y: false, points: { size: 7 } },
     scales: { x: { time: false, range: [0, run.end] }, y: { range: chart.range, dir: chart.paced ? -1 : 1 } },
     axes: [
-      { show: last, size: AXIS, stroke: colour("--axis"), font: font(), grid: { show: false }, ticks: { stroke: colour("--grid"), size: 4 }, values: (_, at) => at.map(clock), space: 60 },
+      { show: last, size: AXIS, stroke: colour("--axis"), font: font(), grid: { show: false }, ticks: { stroke: colour("--grid"), size: 4 }, values: (_, at) => at.map(clock), incrs: APART, space: 60 },
       { size: SIDE, stroke: colour("--axis"), font: font(), grid: { stroke: colour("--grid"), width: 1 }, ticks: { show: false }, values: (_, at) => at.map((value) => written(chart, value)), space: 34 },
     ],
     series: [{}, ...chart.lines.map((_, at) => ({ stroke: colour(at ? "--line-two" : "--line-one"), width: at ? 1.5 : 1.75, dash: at ? [6, 4] : undefined, points: { show: false } }))],
@@ -92,11 +93,12 @@ function link(run, charts) {
   const slider = stepper.querySelector("input");
   const reading = stepper.querySelector(".reading");
   slider.max = run.end;
-  slider.step = run.end > 60 ? 0.5 : 0.25;
+  slider.step = run.end > 60 ? 0.5 : run.end > 10 ? 0.25 : 0.05;
   let moving = false;
   const show = (minute) => {
-    slider.setAttribute("aria-valuetext", clock(minute));
-    reading.replaceChildren(said(place.dataset.at, clock(minute)), ...charts.flatMap((one) => at(one, minute)));
+    const readings = charts.flatMap((one) => at(one, minute));
+    slider.setAttribute("aria-valuetext", [clock(minute), ...readings.map((one) => one.textContent)].join(", "));
+    reading.replaceChildren(said(place.dataset.at, clock(minute)), ...readings);
   };
   const step = () => {
     moving = true;

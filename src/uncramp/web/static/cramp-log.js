@@ -84,4 +84,5 @@ next.addEventListener("click", () => {
 });
 back.addEventListener("click", () => show(place));
 form.addEventListener("submit", stamp);
-show(place);
+if (known && !form.querySelector(".grades .chosen")) toWhen(); // a log that was broken off goes on
+else show(place);
