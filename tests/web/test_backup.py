@@ -218,8 +218,8 @@ def test_every_table_there_is_stands_in_a_backup(backup):
 def test_an_upload_that_waits_for_its_job_comes_back_with_it(sample, tmp_path, monkeypatch):
     from django.conf import settings
 
+    from uncramp.web.diary.importing import import_batch
     from uncramp.web.jobs.models import JobRow
-    from uncramp.web.jobs.tasks import import_upload
 
     folder, again = tmp_path / "small", tmp_path / "again"
     monkeypatch.setattr(settings, "DATA", folder)
@@ -227,13 +227,13 @@ def test_an_upload_that_waits_for_its_job_comes_back_with_it(sample, tmp_path, m
     with Databases("sqlite", None).another(folder):
         waiting.parent.mkdir(parents=True)
         waiting.write_bytes(b"not read yet")
-        import_upload.enqueue(new_runner().runner, "up.zip")
+        import_batch.enqueue(new_runner().runner, "ab" * 16)
         back_up_to(tmp_path / "library.tar", folder)
         JobRow.objects.all().delete()
     restored(tmp_path / "library.tar", again)
     assert (again / waiting.relative_to(folder)).read_bytes() == b"not read yet"
     with opened(again):
-        assert JobRow.objects.get().arguments[0][1] == "up.zip"
+        assert JobRow.objects.get().arguments[0][1] == "ab" * 16
 
 
 def test_a_byte_changed_anywhere_is_refused_or_does_not_matter(backup, tmp_path):

@@ -321,22 +321,23 @@ def test_an_upload_is_imported_by_a_job_and_only_once(queue, sample, tmp_path):
     from django.conf import settings
 
     from attacks import good_run, zipped
-    from uncramp.web.jobs.tasks import import_upload
+    from uncramp.web.diary.importing import import_batch
     from uncramp.web.rows.library import RowLibrary
 
     actor = new_runner()
-    uploads = settings.DATA / "uploads"
-    uploads.mkdir(exist_ok=True)
+    token = "cd" * 16
+    dropped = settings.DATA / "uploads" / token / "00000"
+    dropped.mkdir(parents=True)
     members = [("a.fit", good_run(40)), ("b.fit", good_run(41)), ("c.fit", b"x" * 90)]
-    (uploads / "up.zip").write_bytes(zipped(members))
-    results = [import_upload.enqueue(actor.runner, "up.zip") for _ in range(2)]
+    (dropped / "up.zip").write_bytes(zipped(members))
+    results = [import_batch.enqueue(actor.runner, token) for _ in range(2)]
     assert run_all() == 2
     for result in results:
         result.refresh()
     assert results[0].return_value["runs"] == 2
-    assert results[1].return_value == {"files": 0}
+    assert results[1].return_value["runs"] == 2  # the whole of what became of the drop
     assert len(RowLibrary(actor).kept_runs()) == 2
-    assert not (uploads / "up.zip").exists()
+    assert not dropped.exists()
 
 
 def test_old_summaries_are_made_again_and_what_was_told_stays(queue, sample):

@@ -129,16 +129,16 @@ def test_every_job_asks_the_rules(sample):
             continue
         found = vars(importlib.import_module(module.name)).items()
         jobs |= {name: x.func for name, x in found if isinstance(x, Task)}
-    assert {"import_upload", "refresh"} <= jobs.keys()
+    assert {"import_batch", "refresh"} <= jobs.keys()
     assert [name for name, job in jobs.items() if not hasattr(job, "action")] == []
 
 
 def test_a_job_of_nobody_is_refused(sample):
-    from uncramp.web.jobs.tasks import import_upload
+    from uncramp.web.diary.importing import import_batch
     from uncramp.web.policies.doors import NotAllowedError
 
     with pytest.raises(NotAllowedError, match="belongs to somebody else"):
-        import_upload.func(None, "up.zip")
+        import_batch.func(None, "ab" * 16)
 
 
 def client(address=HERE, **more):

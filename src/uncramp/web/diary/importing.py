@@ -13,13 +13,13 @@ from django.utils import timezone
 from django_tasks import task
 
 from uncramp.actions.import_runs import import_paths
+from uncramp.store.archive_limits import LARGEST_UPLOAD, MOST_ENTRIES
 from uncramp.web.diary.batches import Batch
 from uncramp.web.diary.import_notes import Ledger, Noted, dropped, note_dropped, note_end, noted
 from uncramp.web.diary.weather import ask_for_weather
 from uncramp.web.jobs.backend import enqueue_once
 from uncramp.web.jobs.lease import ask_to_stop
 from uncramp.web.jobs.models import JobRow, State
-from uncramp.web.jobs.tasks import UPLOADED
 from uncramp.web.policies.doors import acting
 from uncramp.web.policies.rules import Action
 from uncramp.web.rows.actor import Actor
@@ -27,6 +27,7 @@ from uncramp.web.rows.library import RowLibrary
 from uncramp.web.rows.opening import scratch, shelf_of
 
 MOST_SHOWN = 5  # imports on the page
+UPLOADED = {"largest": LARGEST_UPLOAD, "most": MOST_ENTRIES}
 
 
 @task
