@@ -190,4 +190,4 @@ def test_every_broken_file_is_salvaged_or_refused_with_a_sentence(real_fit_files
     # A byte is missing in twenty places: the twins stop at the first, six minutes into the hour.
     assert strava.columns.time[-1] == 3558
     assert len(strava.columns) > 2600
-    assert "20 places" in " ".join(map(str, strava.dropped))
+    assert "places in the file: 20" in " ".join(map(str, strava.dropped))

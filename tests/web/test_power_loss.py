@@ -46,10 +46,10 @@ class Ledger(Nobody):
     """What was acknowledged."""
 
     def __init__(self, disk=None):
-        self.kept, self._disk = set(), disk
+        self.acknowledged, self._disk = set(), disk
 
     def done(self, reading):
-        self.kept.add(reading.digest)
+        self.acknowledged.add(reading.digest)
         if self._disk:
             self._disk.note(("told", reading.digest))
 
@@ -228,7 +228,7 @@ def test_whichever_call_of_an_import_fails_nothing_is_lost_and_the_next_goes_on(
                 break
             assert re.fullmatch(f"The import stopped: {os.strerror(number)}. .+", said)
             rows = [run.digest for run in library.recordings()]
-            assert ledger.kept <= set(rows)
+            assert ledger.acknowledged <= set(rows)
             assert all(hashlib.sha256(shelf.get(digest)).hexdigest() == digest for digest in rows)
             assert take_in(paths, library, shelf, tmp_path, Nobody()).files == len(paths)
             assert len(library.recordings()) == len(paths)
