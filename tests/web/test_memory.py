@@ -1,7 +1,7 @@
 """A copy of the library in memory is as good as the rows, and read again only where they changed."""
 
 from dataclasses import replace
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 from hypothesis import settings
@@ -179,6 +179,52 @@ def test_what_many_ask_for_at_once_is_worked_out_once(actor):
     for thread in threads:
         thread.join()
     assert len(asked) == 1
+
+
+def test_where_runs_only_came_nobody_waits_while_one_works_it_out_again(actor):
+    library, began, done = rows_of(actor), Event(), Event()
+    library.keep_run(kept(1))
+    standing(actor).once("a question", lambda: "one run")
+    library.keep_run(kept(2))
+    held, said = standing(actor), []
+
+    def work():
+        began.set()
+        assert done.wait(30)
+        return "two runs"
+
+    thread = Thread(target=lambda: said.append(held.once("a question", work)))
+    thread.start()
+    assert began.wait(30)
+    assert held.once("a question", work) == "one run"
+    done.set()
+    thread.join()
+    assert said == ["two runs"]
+    assert held.once("a question", work) == "two runs"
+
+
+def test_what_was_told_is_waited_for(actor):
+    library = rows_of(actor)
+    library.keep_run(kept(1))
+    standing(actor).once("a question", lambda: "unnamed")
+    library.replace_run(replace(library.kept_runs()[0], name="Hills"))
+    library.keep_run(kept(2))
+    held, began, done, said = standing(actor), Event(), Event(), []
+
+    def work():
+        began.set()
+        assert done.wait(30)
+        return "named"
+
+    threads = [Thread(target=lambda: said.append(held.once("a question", work))) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    assert began.wait(30)
+    assert said == []
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert said == ["named", "named"]
 
 
 def test_whoever_has_not_asked_for_longest_is_read_again(sample, monkeypatch):

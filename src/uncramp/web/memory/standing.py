@@ -2,8 +2,9 @@
 
 Every request asks the rows whether they are still the same (`rows.revision`), and those that
 changed are read again. What is kept here is a copy in memory: whatever is written goes to the
-rows. While many files come in the copy may be a while old; what the runner tells meanwhile is
-in it at once.
+rows. While many files come in the copy may be a while old, and where runs only came, the answers
+of before will do until somebody has worked out the new ones; what the runner tells is in it at
+once.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ LEAST: Final = timedelta(seconds=5)
 PATIENCE: Final = timedelta(milliseconds=20)
 """How old a copy may be while files come in: so much at least, and so much more for each run."""
 
+NOTHING: Final = object()  # None is an answer
+
 Found = TypeVar("Found")
 
 
@@ -58,6 +61,8 @@ class Standing:
     read_at: datetime
     rows: Sequence[Recording]
     state: revision.State  # of the runs, and of the rest, just before they were read
+    _before: dict[Hashable, Any] = field(default_factory=dict)
+    """Answers of the last copy, to which runs only came."""
     _answers: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _working: Any = field(default_factory=RLock)
 
@@ -73,17 +78,31 @@ class Standing:
     def once(self, name: Hashable, work: Callable[[], Found]) -> Found:
         """What follows from this library alone, worked out by the first who asks for it.
 
-        Who asks meanwhile waits for that one: the same work done five times at once takes
-        five times as long.
+        Who asks meanwhile has the answer of before, or waits: the same work done five times at
+        once takes five times as long.
         """
-        with self._working:
-            if name not in self._answers:
-                self._answers[name] = work()
-                if len(self._answers) > ANSWERS:
-                    self._answers.popitem(last=False)
-            self._answers.move_to_end(name)
-            found: Found = self._answers[name]
-            return found
+        known = self._answers.get(name, NOTHING)
+        if known is NOTHING and not self._working.acquire(blocking=name not in self._before):
+            known = self._before[name]
+        elif known is NOTHING:
+            try:
+                known = self._worked_out(name, work)
+            finally:
+                self._working.release()
+        found: Found = known
+        return found
+
+    def _worked_out(self, name: Hashable, work: Callable[[], Found]) -> Found:
+        if name not in self._answers:  # nobody was quicker
+            self._answers[name] = work()
+            if len(self._answers) > ANSWERS:
+                self._answers.popitem(last=False)
+        found: Found = self._answers[name]
+        return found
+
+    def so_far(self) -> dict[Hashable, Any]:
+        """The answers of this copy, to be those of before in the next one."""
+        return {**self._before, **self._answers}
 
 
 _held: OrderedDict[int, Standing] = OrderedDict()
@@ -95,7 +114,7 @@ def standing(actor: Actor) -> Standing:
     assert actor.runner is not None
     state = _state(actor)
     held = _held.get(actor.runner)
-    if held and (held.state == state or _will_do(held, state, actor)):
+    if held and (held.state == state or _can_wait(held, state, actor)):
         with suppress(KeyError):  # another thread has just taken it out
             _held.move_to_end(actor.runner)
         return held
@@ -112,22 +131,27 @@ def _state(actor: Actor) -> revision.State:
     return revision.of_runs(actor), revision.of_the_rest(actor)
 
 
-def _will_do(held: Standing, state: revision.State, actor: Actor) -> bool:
-    """Whether runs only came in, of many that are coming, and a new copy can wait."""
+def _can_wait(held: Standing, state: revision.State, actor: Actor) -> bool:
+    """Whether runs only came in, of many that are coming, and the copy is not too old."""
+    assert actor.runner is not None
     late = held.read_at + LEAST + PATIENCE * len(held.rows)
-    if held.state[1] != state[1] or timezone.now() > late:
-        return False
+    early = timezone.now() <= late and is_busy_with(actor.runner)
+    return early and _only_came(held, state, actor)
+
+
+def _only_came(held: Standing, state: revision.State, actor: Actor) -> bool:
+    """Whether nothing was told, changed or removed since: there are more runs, and that is all."""
     last = max((row.key for row in held.rows), default=0)
     known = len(held.rows), sum(row.revision for row in held.rows)
-    assert actor.runner is not None
-    return revision.of_runs_until(actor, last) == known and is_busy_with(actor.runner)
+    return held.state[1] == state[1] and revision.of_runs_until(actor, last) == known
 
 
 def _read(actor: Actor, runner: int) -> Standing:
     state = _state(actor)
     held = _held.pop(runner, None)
     if held is None or held.state != state:
-        held = _standing(actor, state, held.rows if held else ())
+        before = held.so_far() if held and _only_came(held, state, actor) else {}
+        held = _standing(actor, state, held.rows if held else (), before)
     _held[runner] = held
     _make_room()
     return held
@@ -140,7 +164,12 @@ def _make_room() -> None:
         runs -= len(_held.popitem(last=False)[1].rows)
 
 
-def _standing(actor: Actor, state: revision.State, known: Sequence[Recording]) -> Standing:
+def _standing(
+    actor: Actor,
+    state: revision.State,
+    known: Sequence[Recording],
+    before: dict[Hashable, Any],
+) -> Standing:
     now, rows, kept = timezone.now(), RowLibrary(actor), recordings.read(actor, known)
     runs = tuple(recordings.leading(kept))
     library = Still(rows.runner(), runs)
@@ -149,4 +178,5 @@ def _standing(actor: Actor, state: revision.State, known: Sequence[Recording]) -
     for shoe in rows.shoes():
         library.keep_shoe(shoe)
     keys = {one.kept.place: one.key for one in kept}
-    return Standing(library, {keys[one.place]: one for one in runs}, keys, now, kept, state)
+    of_key = {keys[one.place]: one for one in runs}
+    return Standing(library, of_key, keys, now, kept, state, before)
