@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 from recording import NOW
 from uncramp.actions.import_runs import import_paths
 from uncramp.store.library import MemoryLibrary
@@ -26,3 +28,10 @@ def take_in(*paths, folder, library=None, watcher=None):
 
 def said(remarks) -> str:
     return " ".join(f"{one.name}: {one.text}" for one in remarks)
+
+
+def work():
+    """Every job that waits, done here."""
+    from uncramp.web.jobs.worker import work
+
+    return work(threading.Event(), until_empty=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from databases import new_database, postgresql_server
+from databases import new_database, new_runner, postgresql_server
 from recording import NOW
 from uncramp.actions.make_sample_runner import make_sample_runner
 from uncramp.web.rows.opening import open_library
@@ -35,3 +35,20 @@ def forgotten_tries():
         from django.core.cache import cache
 
         cache.clear()
+
+
+@pytest.fixture
+def newcomer(sample, monkeypatch):
+    """A browser at the owner's address, whose library is a new one."""
+    from django.test import Client
+
+    from uncramp.web.jobs.models import JobRow
+    from uncramp.web.policies import doors
+
+    actor = new_runner()
+    monkeypatch.setattr(doors, "owner", lambda: actor)
+    JobRow.objects.all().delete()
+    made = Client(headers={"host": "localhost"})
+    made.actor = actor
+    yield made
+    JobRow.objects.all().delete()

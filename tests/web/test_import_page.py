@@ -1,39 +1,21 @@
 """The import page: dropped files become runs, whoever stops in between."""
 
 import re
-import threading
 
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from databases import new_runner
+from importing import work
 from recording import recorded
 from uncramp.activity import fit_writer
 from weather_service import weather_service
 
 
 @pytest.fixture
-def client(sample, monkeypatch):
-    """A browser at the owner's address, whose library is a new one."""
-    from django.test import Client
-
-    from uncramp.web.jobs.models import JobRow
-    from uncramp.web.policies import doors
-
-    actor = new_runner()
-    monkeypatch.setattr(doors, "owner", lambda: actor)
-    JobRow.objects.all().delete()
-    made = Client(headers={"host": "localhost"})
-    made.actor = actor
-    yield made
-    JobRow.objects.all().delete()
-
-
-def work():
-    from uncramp.web.jobs.worker import work
-
-    return work(threading.Event(), until_empty=True)
+def client(newcomer):
+    return newcomer
 
 
 def drop(client, *files, **more):

@@ -5,14 +5,13 @@ import datetime as dt
 import io
 import itertools
 import re
-import threading
 import zipfile
 
 import numpy as np
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from databases import new_runner
+from importing import work
 from recording import NOW, recorded
 from uncramp.activity import fit_writer
 
@@ -20,26 +19,8 @@ RUNS = 40  # more than two transactions of files
 
 
 @pytest.fixture
-def client(sample, monkeypatch):
-    """A browser at the owner's address, whose library is a new one."""
-    from django.test import Client
-
-    from uncramp.web.jobs.models import JobRow
-    from uncramp.web.policies import doors
-
-    actor = new_runner()
-    monkeypatch.setattr(doors, "owner", lambda: actor)
-    JobRow.objects.all().delete()
-    made = Client(headers={"host": "localhost"})
-    made.actor = actor
-    yield made
-    JobRow.objects.all().delete()
-
-
-def work():
-    from uncramp.web.jobs.worker import work
-
-    return work(threading.Event(), until_empty=True)
+def client(newcomer):
+    return newcomer
 
 
 def export(count=RUNS, **others):
